@@ -1,0 +1,1 @@
+"""The running program: settings, intake of updates, delivery of messages, schedule, command line, playground."""

@@ -1,0 +1,54 @@
+"""The Bot API as this program calls it: PTB's bot, with our transport and pacing, and answers left as plain dicts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.error import BadRequest
+from telegram.ext import BaseRateLimiter, ExtBot
+
+from bot.settings import TELEGRAM, Settings
+from bot.transport import AiohttpRequest
+
+Answer = Any
+UPDATES_ASKED_FOR = ["message", "callback_query", "my_chat_member"]
+# How long one request for updates stays open when there are none.
+POLL_SECONDS = 25
+
+
+class Api(ExtBot[Any]):
+    """`call` is what PTB's own methods do inside, without building objects of an answer that nobody reads."""
+
+    async def call(self, method: str, data: dict[str, Any]) -> Answer:
+        """One call; raises PTB's errors. Goes through the rate limiter, as all calls do."""
+        return await self._post(method, data)
+
+    async def updates(self, offset: int | None, *, seconds: int = POLL_SECONDS) -> list[dict[str, Any]]:
+        """Raw updates from `offset` on; asking for them confirms all before it."""
+        data = {"timeout": seconds, "limit": 100, "allowed_updates": UPDATES_ASKED_FOR}
+        if offset is not None:
+            data["offset"] = offset
+        answer = await self._post("getUpdates", data, read_timeout=seconds + 10)
+        return list(answer) if isinstance(answer, list) else []
+
+
+def connect(settings: Settings, token: str, limiter: BaseRateLimiter[Any] | None) -> Api:
+    """A bot for these settings; nothing is sent until it is initialised."""
+    base = settings.telegram_api_url
+    return Api(
+        token=token,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=AiohttpRequest(connections=100),
+        get_updates_request=AiohttpRequest(connections=2),
+        rate_limiter=limiter,
+    )
+
+
+def is_official(settings: Settings) -> bool:
+    return settings.telegram_api_url == TELEGRAM
+
+
+def says(error: BadRequest, words: str) -> bool:
+    """Whether the refusal says this; compared case-insensitively, since the wording's case has changed before."""
+    return words.casefold() in error.message.casefold()

@@ -1,0 +1,154 @@
+"""The command line `pendamping`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.settings import Settings, WrongSettings, read_settings
+
+app = typer.Typer(
+    name="pendamping",
+    help="Sahabat Pendamping: a Telegram field assistant for Indonesia's social companions.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+admin = typer.Typer(help="The first admin.", no_args_is_help=True)
+form = typer.Typer(help="Forms (XLSForm).", no_args_is_help=True)
+app.add_typer(admin, name="admin")
+app.add_typer(form, name="form")
+
+
+def fail(lines: str) -> typer.Exit:
+    """Say what is wrong on standard error and end with status 1."""
+    for line in lines.splitlines():
+        typer.echo(f"pendamping: {line}", err=True)
+    return typer.Exit(1)
+
+
+def settings() -> Settings:
+    """The settings, or one clear line for each that is wrong."""
+    from bot.logs import configure
+
+    try:
+        read = read_settings()
+    except WrongSettings as wrong:
+        raise fail(str(wrong)) from None
+    configure(read.log_level, read.log_format)
+    return read
+
+
+@app.command()
+def run() -> None:
+    """Run the bot: on Telegram with BOT_TOKEN, on the playground without."""
+    from bot.publishing import FormChanged
+    from bot.running import CannotStart
+    from bot.running import run as run_bot
+    from forms import FormError
+    from storage.migrating import DatabaseTooNew
+
+    read = settings()
+    try:
+        asyncio.run(run_bot(read))
+    except (CannotStart, FormChanged, FormError, DatabaseTooNew) as error:
+        raise fail(str(error)) from None
+
+
+@app.command()
+def playground() -> None:
+    """Run only the playground (a strict local Bot API with a chat in the browser)."""
+    from bot.running import CannotStart, run_playground
+
+    read = settings()
+    try:
+        asyncio.run(run_playground(read))
+    except CannotStart as error:
+        raise fail(str(error)) from None
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema; `run` does the same by itself."""
+    from storage.migrating import DatabaseTooNew, is_current
+    from storage.migrating import migrate as bring_up
+
+    read = settings()
+    read.data.mkdir(parents=True, exist_ok=True)
+    try:
+        if is_current(read.database):
+            typer.echo(f"{read.database} is up to date.")
+            return
+        bring_up(read.database)
+    except DatabaseTooNew as error:
+        raise fail(str(error)) from None
+    typer.echo(f"{read.database} has the newest schema now.")
+
+
+@admin.command("invite")
+def admin_invite() -> None:
+    """Print a one-time link that makes its first user an admin (it works for a week)."""
+    from bot.inviting import invite_admin
+    from bot.running import CannotStart
+
+    read = settings()
+    try:
+        lines = asyncio.run(invite_admin(read))
+    except CannotStart as error:
+        raise fail(str(error)) from None
+    for line in lines:
+        typer.echo(line)
+
+
+@form.command("check")
+def form_check(
+    files: Annotated[list[Path], typer.Argument(help="XLSForms: .xlsx files or Markdown tables (.md).")],
+) -> None:
+    """Check forms; every problem is named with sheet, row and remedy."""
+    import forms
+
+    wrong = 0
+    for file in files:
+        try:
+            source = file.read_bytes()
+            beside = {csv.name: csv.read_bytes() for csv in file.parent.glob("*.csv")}
+            checked = forms.compile_form(source, name=file.stem, files=beside)
+        except OSError as error:
+            wrong += 1
+            typer.echo(f"{file}: cannot be read ({error.strerror})")
+        except forms.FormError as error:
+            wrong += 1
+            for problem in error.problems:
+                typer.echo(f"{file}: {problem}")
+        else:
+            count = len(checked.items())
+            typer.echo(f"{file}: {checked.id} version {checked.version}, {count} questions, nothing wrong")
+    if wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is configured and what is wrong, with what to do about it."""
+    from bot.doctor import examine
+    from bot.logs import configure
+
+    configure("error", "console")
+    findings = asyncio.run(examine())
+    for finding in findings:
+        typer.echo(f"{'ok   ' if finding.well else 'WRONG'} {finding.what}: {finding.says}")
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """The entry point."""
+    # Windows consoles apart, everything here speaks UTF-8.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()

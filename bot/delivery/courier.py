@@ -1,0 +1,255 @@
+"""The courier carries what turns have brought about to their chats: in order for each chat, chats beside each other.
+
+What certainly failed is tried again. After a time-out nobody knows whether the call was carried out: an edit is made
+again (twice the same is once), a new message is not. What could not be handed over stays *owed* in the database and
+is shown again later (`bot.schedule`), because every screen can be rendered again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import deque
+from dataclasses import dataclass
+
+from telegram import InputFile
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.api import Api, says
+from bot.logs import log
+from bot.transport import NotSent
+from handlers.pictures.competency import draw
+from handlers.screens import Document, Replies, Rows, Screen
+
+_log = log("delivery")
+
+# A phone that has lost its signal is tried for as long as a person may look at the screen, then the screen is owed.
+WAITS = (0.3, 1.0, 3.0)
+# Beyond this, taking new updates waits, so that memory stays bounded when the Bot API is slow.
+MOST_WAITING = 2000
+MOST_LIVE = 4096
+
+
+@dataclass(slots=True)
+class Parcel:
+    """What one update brought about, and where it goes."""
+
+    update_id: int
+    chat_id: int
+    replies: Replies
+    query_id: str | None = None
+    # The message whose button was tapped, and whether a text can take its place (a picture's can not).
+    message_id: int | None = None
+    editable: bool = True
+    person_id: int | None = None
+    # The message that showed the person's place until now; its buttons go when another one takes over.
+    live_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The screen of this update has been handed over, as this message (`None`: as the one that was there)."""
+
+    person_id: int
+    update_id: int
+    message_id: int | None
+
+
+class Courier:
+    """See the module. `shown` and `blocked` collect what is to be written with the next transaction."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._waiting: dict[int, deque[Parcel]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        # The newest message with buttons in each chat, until the database knows it too.
+        self._live: dict[int, int] = {}
+        self._room = asyncio.Event()
+        self._room.set()
+        self.shown: list[Shown] = []
+        self.blocked: list[int] = []
+
+    def hand_over(self, parcels: list[Parcel]) -> None:
+        """Take parcels on; returns at once."""
+        for parcel in parcels:
+            row = self._waiting.get(parcel.chat_id)
+            if row is not None:
+                row.append(parcel)
+                continue
+            self._waiting[parcel.chat_id] = deque([parcel])
+            task = asyncio.create_task(self._serve(parcel.chat_id))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        if len(self._waiting) >= MOST_WAITING:
+            self._room.clear()
+
+    async def room(self) -> None:
+        """Wait until there is room for more."""
+        await self._room.wait()
+
+    def is_busy(self, chat_id: int) -> bool:
+        return chat_id in self._waiting
+
+    async def idle(self) -> None:
+        """Wait until everything has been handed over (or given up)."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def close(self, seconds: float = 5.0) -> None:
+        """Give what is on its way a little time; what is left stays owed."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        for task in self._tasks:
+            task.cancel()
+
+    async def _serve(self, chat_id: int) -> None:
+        row = self._waiting[chat_id]
+        while row:
+            parcel = row.popleft()
+            if parcel.message_id is not None and any(
+                later.message_id == parcel.message_id and later.replies.screen is not None for later in row
+            ):
+                # A later screen takes the same place: showing this one would only make the person wait.
+                if parcel.person_id is not None:
+                    self.shown.append(Shown(parcel.person_id, parcel.update_id, None))
+                parcel.replies.screen = None
+            try:
+                await self._carry(parcel)
+            except Forbidden:
+                self.blocked.append(chat_id)
+            except TelegramError as error:
+                _log.warning("not handed over", update=parcel.update_id, error=type(error).__name__, says=error.message)
+            except Exception as error:  # one chat's trouble never stops the others
+                _log.error("delivery failed", update=parcel.update_id, error=type(error).__name__)
+        del self._waiting[chat_id]
+        if len(self._waiting) < MOST_WAITING // 2:
+            self._room.set()
+
+    async def _carry(self, parcel: Parcel) -> None:
+        replies = parcel.replies
+        if parcel.query_id is not None:
+            await self._answer(parcel.query_id, replies)
+        notes = list(replies.notes)
+        if notes and replies.screen is not None and parcel.message_id is not None and parcel.editable:
+            # The tapped message becomes the first note, and the screen comes below: newest last.
+            await self._edit(parcel.chat_id, parcel.message_id, notes.pop(0))
+            parcel.message_id = None
+        for note in notes:
+            await self._send(parcel.chat_id, note)
+        for document in replies.documents:
+            await self._send_document(parcel.chat_id, document)
+        if replies.screen is not None:
+            message_id = await self._show(parcel, replies.screen)
+            await self._put_away(parcel.chat_id, parcel.live_id, message_id)
+            if parcel.person_id is not None:
+                self.shown.append(Shown(parcel.person_id, parcel.update_id, message_id))
+
+    async def _put_away(self, chat_id: int, stored: int | None, now: int | None) -> None:
+        """Take the buttons off the message that showed the place before, so that one keyboard is left to tap."""
+        before = self._live.pop(chat_id, stored)
+        if now is None:
+            return
+        self._live[chat_id] = now
+        if len(self._live) > MOST_LIVE:
+            self._live.pop(next(iter(self._live)))
+        if before is not None and before != now:
+            with contextlib.suppress(BadRequest, NetworkError):  # old buttons do no harm, they are answered softly
+                await self._api.call("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": before})
+
+    async def _answer(self, query_id: str, replies: Replies) -> None:
+        data: dict[str, object] = {"callback_query_id": query_id}
+        if replies.toast:
+            data["text"] = replies.toast
+            if replies.alert:
+                data["show_alert"] = True
+        try:
+            await self._api.call("answerCallbackQuery", data)
+        except (BadRequest, NetworkError) as error:
+            # Too old, or no signal: the spinner stops by itself, and the screen below says all that matters.
+            _log.debug("tap not acknowledged", says=error.message)
+
+    async def _show(self, parcel: Parcel, screen: Screen) -> int | None:
+        """Show the screen in the tapped message, or as a new one; gives the new message's id."""
+        if screen.picture is not None:
+            if parcel.message_id is not None and parcel.editable and screen.receipt:
+                await self._edit(parcel.chat_id, parcel.message_id, Screen(screen.receipt))
+            return await self._send_picture(parcel.chat_id, screen)
+        if (
+            parcel.message_id is not None
+            and parcel.editable
+            and await self._edit(parcel.chat_id, parcel.message_id, screen)
+        ):
+            return parcel.message_id
+        return await self._send(parcel.chat_id, screen)
+
+    async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """Whether the message shows the screen now; `False` where it cannot be edited (any more)."""
+        data = _message(chat_id, screen) | {"message_id": message_id}
+        try:
+            await self._persist("editMessageText", data, twice_is_once=True)
+        except BadRequest as refused:
+            return says(refused, "message is not modified")
+        return True
+
+    async def _send(self, chat_id: int, screen: Screen) -> int | None:
+        return _id(await self._persist("sendMessage", _message(chat_id, screen), twice_is_once=False))
+
+    async def _send_picture(self, chat_id: int, screen: Screen) -> int | None:
+        if screen.picture is None:
+            raise ValueError("a screen without a picture")
+        png = await asyncio.to_thread(draw, screen.picture)
+        data: dict[str, object] = {
+            "chat_id": chat_id,
+            "photo": InputFile(png, filename="hasil.png"),
+            "caption": screen.text,
+            "parse_mode": "HTML",
+        }
+        if screen.rows:
+            data["reply_markup"] = _keyboard(screen.rows)
+        return _id(await self._persist("sendPhoto", data, twice_is_once=False))
+
+    async def _send_document(self, chat_id: int, document: Document) -> None:
+        data = {
+            "chat_id": chat_id,
+            "document": InputFile(document.content, filename=document.name),
+            "caption": document.caption,
+            "parse_mode": "HTML",
+        }
+        await self._persist("sendDocument", data, twice_is_once=False)
+
+    async def _persist(self, method: str, data: dict[str, object], *, twice_is_once: bool) -> object:
+        """Call again what certainly failed, and, where twice is once, also what may have failed."""
+        for wait in (*WAITS, None):
+            try:
+                return await self._api.call(method, data)
+            except (BadRequest, Forbidden, RetryAfter):
+                raise
+            except NetworkError as error:
+                uncertain = isinstance(error, TimedOut) and not isinstance(error, NotSent)
+                if uncertain and not twice_is_once:
+                    _log.warning("uncertain whether it arrived", method=method)
+                    return None
+                if wait is None:
+                    raise
+                await asyncio.sleep(wait)
+        raise AssertionError("the loop returns or raises")
+
+
+def _message(chat_id: int, screen: Screen) -> dict[str, object]:
+    data: dict[str, object] = {
+        "chat_id": chat_id,
+        "text": screen.text,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    if screen.rows:
+        data["reply_markup"] = _keyboard(screen.rows)
+    return data
+
+
+def _keyboard(rows: Rows) -> dict[str, object]:
+    return {"inline_keyboard": [[{"text": b.label, "callback_data": b.data} for b in row] for row in rows]}
+
+
+def _id(answer: object) -> int | None:
+    return answer.get("message_id") if isinstance(answer, dict) else None

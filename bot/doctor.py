@@ -1,0 +1,109 @@
+"""`pendamping doctor`: what is configured, and what is wrong, each with what to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from telegram.error import TelegramError
+
+import forms
+from bot.api import connect
+from bot.publishing import LIBRARY, library_files, library_forms
+from bot.settings import Settings, WrongSettings, read_settings
+from storage.migrating import DatabaseTooNew, is_current
+
+# Room for a district's answers of years (an answered questionnaire is about 10 KB) and for SQLite's own work.
+LEAST_FREE_MB = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    well: bool
+    what: str
+    says: str
+
+
+async def examine() -> list[Finding]:
+    """Look at everything that a start needs."""
+    version = ".".join(str(n) for n in sys.version_info[:3])
+    found = [Finding(sys.version_info >= (3, 11), "Python", version)]
+    try:
+        settings = read_settings()
+    except WrongSettings as wrong:
+        return [*found, *(Finding(False, "settings", line) for line in str(wrong).splitlines())]
+    found.append(_data(settings.data))
+    found.append(_database(settings))
+    found += _forms()
+    found.append(await _bot_api(settings))
+    if not settings.on_playground and not settings.institution:
+        remedy = "not set: the consent must name who manages the data and how to reach them (UU PDP 27/2022)"
+        found.append(Finding(False, "INSTITUTION", remedy))
+    if settings.on_playground or settings.webhook_url:
+        found.append(_port(settings))
+    return found
+
+
+def _data(folder: Path) -> Finding:
+    existing = next(p for p in (folder.absolute(), *folder.absolute().parents) if p.exists())
+    if not os.access(existing, os.W_OK):
+        return Finding(False, "DATA", f"{folder} cannot be written: choose another folder or change its owner")
+    free = shutil.disk_usage(existing).free // 1_000_000
+    if free < LEAST_FREE_MB:
+        return Finding(False, "DATA", f"only {free} MB free for {folder}: make room")
+    return Finding(True, "DATA", f"{folder}, {free} MB free")
+
+
+def _database(settings: Settings) -> Finding:
+    if not settings.database.exists():
+        return Finding(True, "database", f"{settings.database} will be made at the first start")
+    try:
+        current = is_current(settings.database)
+    except DatabaseTooNew as error:
+        return Finding(False, "database", str(error))
+    return Finding(True, "database", "up to date" if current else "will be migrated at the next start")
+
+
+def _forms() -> list[Finding]:
+    found = []
+    for name, source in library_forms().items():
+        try:
+            form = forms.compile_form(source, name=name, files=library_files())
+        except forms.FormError as error:
+            found.append(Finding(False, f"form {name}", str(error)))
+        else:
+            found.append(Finding(True, f"form {name}", f"version {form.version}, {len(form.items())} questions"))
+    if not found:
+        found.append(Finding(False, "forms", f"no forms in {LIBRARY}: the installation is not complete"))
+    return found
+
+
+async def _bot_api(settings: Settings) -> Finding:
+    if settings.bot_token is None:
+        return Finding(True, "Bot API", "no BOT_TOKEN: the bot runs on the playground")
+    api = connect(settings, settings.bot_token.get_secret_value(), None)
+    try:
+        await api.initialize()
+        return Finding(True, "Bot API", f"{settings.telegram_api_url}, bot @{api.username}")
+    except TelegramError as error:
+        remedy = "copy BOT_TOKEN again from BotFather, or check the network"
+        return Finding(
+            False, "Bot API", f"{settings.telegram_api_url} refused or did not answer: {remedy} ({error.message})"
+        )
+    finally:
+        await api.shutdown()
+
+
+def _port(settings: Settings) -> Finding:
+    with socket.socket() as probe:
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError:
+            return Finding(False, "PORT", f"{settings.port} is in use: stop what uses it, or set another")
+    return Finding(True, "PORT", f"{settings.port} is free")

@@ -1,0 +1,202 @@
+"""One transaction for claim, act and write; then the replies are handed over and the update is acknowledged.
+
+The updates that wait at the same moment share a transaction (*group commit*): one read of all their people, one write
+of all their changes, one sync of the disk. Updates of one person stay in order. Where one of them fails, the
+transaction is rolled back and each is taken alone, so that only the one at fault is set aside.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+from telegram import Update
+
+from bot.api import Api
+from bot.clock import Clock
+from bot.delivery.courier import Courier, Parcel, Shown
+from bot.intake.reading import Arrival, MalformedUpdate, Raw, Sender, as_payload, read, update_id_of
+from bot.logs import log, where
+from bot.routing import Routing
+from handlers import places
+from handlers.screens import Replies, Screen
+from handlers.shelf import FormShelf
+from handlers.turn import Sent, Turn
+from handlers.welcome import has_consented, welcome_screen
+from handlers.work import DraftStates, Work
+from locales import texts
+from storage import inbox, people
+from storage.database import Database
+
+_log = log("intake")
+MOST_AT_ONCE = 100
+
+
+class Intake:
+    """See the module."""
+
+    def __init__(
+        self, database: Database, shelf: FormShelf, routing: Routing, courier: Courier, api: Api, clock: Clock
+    ) -> None:
+        self._database = database
+        self._shelf = shelf
+        self._routing = routing
+        self._courier = courier
+        self._api = api
+        self._clock = clock
+        self._states = DraftStates()
+        self._one_at_a_time = asyncio.Lock()
+
+    async def take(self, raws: Sequence[Raw]) -> None:
+        """Take these updates in; when this returns they are in the database and may be acknowledged.
+
+        Raises only where the database itself fails: then nothing may be acknowledged.
+        """
+        arrivals = []
+        for raw in raws:
+            try:
+                arrivals.append(read(raw))
+            except MalformedUpdate as error:
+                await self._set_aside(raw, str(error))
+        async with self._one_at_a_time:
+            for start in range(0, len(arrivals), MOST_AT_ONCE):
+                await self._take(arrivals[start : start + MOST_AT_ONCE])
+        await self._courier.room()
+
+    async def _take(self, arrivals: list[Arrival]) -> None:
+        try:
+            parcels = await self._transact(arrivals)
+        except Exception as error:
+            if len(arrivals) > 1:
+                for arrival in arrivals:
+                    await self._take([arrival])
+                return
+            await self._set_aside(arrivals[0].raw, f"{type(error).__name__}", error)
+            if (sender := arrivals[0].sender) is not None:
+                self._courier.hand_over([self._apology(arrivals[0], sender)])
+            return
+        self._courier.hand_over(parcels)
+
+    async def _transact(self, arrivals: list[Arrival]) -> list[Parcel]:
+        now = self._clock.now()
+        # Taken off before the transaction and put back if it fails: what comes in meanwhile waits for the next one.
+        shown, self._courier.shown = self._courier.shown, []
+        blocked, self._courier.blocked = self._courier.blocked, []
+        try:
+            async with self._database.writing() as connection:
+                fresh = await inbox.claim(connection, [(a.update_id, now) for a in arrivals])
+                await _record(connection, shown, blocked, now)
+                work = Work(connection, self._shelf, self._states)
+                await work.load({a.sender.telegram_id for a in arrivals if a.sender is not None})
+                taken = [
+                    (a, self._turn(a.sender.telegram_id, work, a.sender)) for a in arrivals if a.sender is not None
+                ]
+                for arrival, turn in taken:
+                    if arrival.update_id in fresh:
+                        await self._act(arrival, turn)
+                    elif has_consented(turn):
+                        turn.show()
+                    else:
+                        turn.replies.screen = welcome_screen(turn, turn.language)
+                await _render(taken)
+                await work.flush()
+        except BaseException:
+            self._courier.shown = shown + self._courier.shown
+            self._courier.blocked = blocked + self._courier.blocked
+            raise
+        work.committed()
+        return [_parcel(arrival, turn) for arrival, turn in taken]
+
+    def _turn(self, telegram_id: int, work: Work, sender: Sender | None = None) -> Turn:
+        return Turn(
+            telegram_id=telegram_id,
+            first_name=sender.first_name if sender else "",
+            phone_language=sender.language if sender else "",
+            incoming=Sent("nothing"),
+            at=self._clock.now(),
+            known=work.known.get(telegram_id),
+            work=work,
+            shelf=self._shelf,
+            bot_username=self._api.username,
+        )
+
+    async def _act(self, arrival: Arrival, turn: Turn) -> None:
+        # Somebody in the same transaction may have become known since the turn was made: the same person, earlier.
+        turn.known = turn.work.known.get(turn.telegram_id)
+        if turn.known is not None and turn.known.person.blocked_at is not None and "my_chat_member" not in arrival.raw:
+            turn.known.person.blocked_at = None
+            await people.mark_blocked(await turn.work.connection(), turn.telegram_id, None)
+        update = Update.de_json(arrival.raw, self._api)
+        await self._routing.act(update, turn)
+
+    async def _set_aside(self, raw: object, reason: str, error: Exception | None = None) -> None:
+        update_id = update_id_of(raw)
+        _log.error("update set aside", update=update_id, reason=reason, where=where(error))
+        if update_id is None:
+            return
+        async with self._database.writing() as connection:
+            now = self._clock.now()
+            await inbox.set_aside(connection, update_id, reason, as_payload(raw), now)
+
+    def _apology(self, arrival: Arrival, sender: Sender) -> Parcel:
+        replies = Replies(notes=[Screen(texts(sender.language[:2])("error-ours"))])
+        return Parcel(arrival.update_id, sender.telegram_id, replies, query_id=arrival.query_id)
+
+    async def record_deliveries(self) -> None:
+        """Write what has been handed over, where no update has come along to do it."""
+        if self._courier.shown or self._courier.blocked:
+            async with self._one_at_a_time:
+                await self._transact([])
+
+    async def reshow(self, *, older_than: timedelta) -> int:
+        """Show again the screens that have been owed for so long; gives their number (see `bot.schedule`)."""
+        before = self._clock.now() - older_than
+        async with self._one_at_a_time, self._database.writing() as connection:
+            due = [k for k in await people.owed(connection, before) if not self._courier.is_busy(k.person.telegram_id)]
+            work = Work(connection, self._shelf, self._states)
+            await work.load([k.person.telegram_id for k in due])
+            parcels = []
+            for telegram_id, known in work.known.items():
+                turn = self._turn(telegram_id, work)
+                turn.replies.screen = await places.render(turn)
+                owed = known.chat.owed or 0
+                parcels.append(
+                    Parcel(owed, telegram_id, turn.replies, message_id=known.chat.message_id, person_id=known.person.id)
+                )
+            await work.flush()
+        work.committed()
+        self._courier.hand_over(parcels)
+        return len(parcels)
+
+
+async def _record(connection: AsyncConnection, shown: list[Shown], blocked: list[int], now: datetime) -> None:
+    if shown:
+        await people.mark_shown(connection, [(s.person_id, s.update_id, s.message_id) for s in shown])
+    for telegram_id in blocked:
+        await people.mark_blocked(connection, telegram_id, now)
+
+
+async def _render(taken: list[tuple[Arrival, Turn]]) -> None:
+    """Render the place of each person once, for the last update of theirs, and note that it is owed to them."""
+    last = {turn.telegram_id: (arrival, turn) for arrival, turn in taken if turn.shows or turn.replies.screen}
+    for arrival, turn in last.values():
+        if turn.shows and turn.replies.screen is None:
+            turn.replies.screen = await places.render(turn)
+        if turn.known is not None and has_consented(turn):
+            turn.chat.owed, turn.chat.owed_at = arrival.update_id, turn.at
+            turn.work.chat_changed(turn.chat)
+
+
+def _parcel(arrival: Arrival, turn: Turn) -> Parcel:
+    return Parcel(
+        arrival.update_id,
+        turn.telegram_id,
+        turn.replies,
+        query_id=arrival.query_id,
+        message_id=arrival.message_id,
+        editable=arrival.editable,
+        person_id=turn.known.person.id if turn.known is not None else None,
+        live_id=turn.known.chat.message_id if turn.known is not None else None,
+    )

@@ -1,0 +1,93 @@
+"""What an update says before anything is decided: its number, its sender, which message was tapped.
+
+Raw dicts are read by hand, so that an update of a shape never seen before cannot stop those behind it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from locales.reading import without_identity_numbers
+
+Raw = dict[str, Any]
+# Enough to find out what was wrong with an update that was set aside.
+MOST_PAYLOAD = 4000
+
+
+class MalformedUpdate(ValueError):  # noqa: N818 - named after what it is
+    """Not the shape that the Bot API promises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who an update is from, in a private chat."""
+
+    telegram_id: int
+    first_name: str
+    language: str
+
+
+@dataclass(slots=True)
+class Arrival:
+    """One update on its way in."""
+
+    update_id: int
+    raw: Raw
+    sender: Sender | None
+    query_id: str | None
+    message_id: int | None
+    editable: bool
+
+
+def update_id_of(raw: object) -> int | None:
+    """The update's number; `None` where it has none, so that it cannot even be claimed."""
+    number = raw.get("update_id") if isinstance(raw, dict) else None
+    return number if isinstance(number, int) and not isinstance(number, bool) else None
+
+
+def read(raw: Raw) -> Arrival:
+    """Raises `MalformedUpdate`. The sender is `None` for what is not from a person in a private chat."""
+    update_id = update_id_of(raw)
+    if update_id is None:
+        raise MalformedUpdate("no update_id")
+    try:
+        if (query := raw.get("callback_query")) is not None:
+            message = query.get("message") or {}
+            if (message.get("chat") or {}).get("type", "private") != "private":
+                return Arrival(update_id, raw, None, str(query["id"]), None, False)
+            return Arrival(
+                update_id,
+                _lighter(raw),
+                _sender(query["from"]),
+                str(query["id"]),
+                int(message["message_id"]) if "message_id" in message else None,
+                "text" in message,
+            )
+        source = raw.get("message") or raw.get("my_chat_member")
+        if source is None or source["chat"].get("type") != "private" or "from" not in source:
+            return Arrival(update_id, raw, None, None, None, False)
+        return Arrival(update_id, raw, _sender(source["from"]), None, None, False)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise MalformedUpdate(f"{type(error).__name__}") from error
+
+
+def _sender(user: Raw) -> Sender:
+    if user.get("is_bot"):
+        raise ValueError("from a bot")
+    return Sender(int(user["id"]), str(user.get("first_name", ""))[:64], str(user.get("language_code") or ""))
+
+
+def _lighter(raw: Raw) -> Raw:
+    """The tap without the text and the keyboard that it echoes: nobody reads them, and PTB would build objects."""
+    query = dict(raw["callback_query"])
+    message = query.get("message")
+    if message:
+        query["message"] = {key: message[key] for key in ("message_id", "date", "chat") if key in message}
+    return {"update_id": raw["update_id"], "callback_query": query}
+
+
+def as_payload(raw: object) -> str:
+    """The update as text to be set aside, without identity numbers, cut to a sensible length."""
+    return without_identity_numbers(json.dumps(raw, ensure_ascii=False, default=str))[:MOST_PAYLOAD]

@@ -1,0 +1,227 @@
+"""What a person does: write, send a file or a place, tap, forward, block. Each becomes updates for the bot."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from typing import Any
+
+from bot.playground.entities import utf16_length
+from bot.playground.faults import Faults
+from bot.playground.files import FileShelf, in_message
+from bot.playground.keyboards import Button, NoSuchButtonError, find_button, inline_rows
+from bot.playground.sending import content_of, forward_origin
+from bot.playground.updates import UpdateQueue
+from bot.playground.world import Body, Chat, Said, World
+
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?")
+_STICKER: Body = {
+    "file_id": "PGsticker",
+    "file_unique_id": "PGsticker",
+    "type": "regular",
+    "width": 512,
+    "height": 512,
+    "is_animated": False,
+    "is_video": False,
+    "emoji": "👍",
+}
+
+
+class ActError(Exception):
+    """A person cannot do that now; the text says why and what to do instead."""
+
+
+class Acting:
+    """Acts on behalf of people; the faults of delivery strike here."""
+
+    def __init__(self, world: World, shelf: FileShelf, queue: UpdateQueue, faults: Callable[[], Faults]) -> None:
+        self._world = world
+        self._shelf = shelf
+        self._queue = queue
+        self._faults = faults
+        self._held: dict[int, tuple[str, Body, asyncio.TimerHandle]] = {}
+        for key, body in world.keeper.records("held"):
+            queue.add(body, key)
+            world.keeper.drop("held", key)
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong at present."""
+        return self._faults()
+
+    # Messages
+
+    def write(self, chat: Chat, text: str) -> list[Said]:
+        """Send a text; one longer than a message goes as several, as Telegram's apps do."""
+        if not text.strip():
+            raise ActError("an empty text cannot be sent")
+        limit = self._world.limits.text_length
+        return [self.send(chat, _text_content(piece)) for piece in _pieces(text.strip(), limit)]
+
+    def send_file(self, chat: Chat, kind: str, name: str, content: bytes, caption: str = "") -> Said:
+        """Send a photo, document, voice note or video."""
+        body = in_message(self._shelf.add(kind, name, content))
+        return self.send(chat, {**body, "caption": caption} if caption else body)
+
+    def send_location(self, chat: Chat, latitude: float, longitude: float) -> Said:
+        """Send a place, in degrees."""
+        return self.send(chat, {"location": {"latitude": latitude, "longitude": longitude}})
+
+    def send_sticker(self, chat: Chat) -> Said:
+        """Send some sticker."""
+        return self.send(chat, {"sticker": _STICKER})
+
+    def send_contact(self, chat: Chat, phone_number: str) -> Said:
+        """Send the person's own contact."""
+        person = chat.person
+        contact = {"phone_number": phone_number, "first_name": person.first_name, "user_id": person.user_id}
+        return self.send(chat, {"contact": contact})
+
+    def forward(self, chat: Chat, message_id: int) -> Said:
+        """Forward a message of the chat into the chat; its buttons stay behind, as on Telegram."""
+        said = self.message(chat, message_id)
+        return self.send(chat, {"forward_origin": forward_origin(said), **content_of(said)})
+
+    def send(self, chat: Chat, content: Body) -> Said:
+        """Send a message with these fields."""
+        if chat.blocked:
+            raise ActError(f"{chat.person.key} has blocked the bot: POST /sim/{chat.person.key}/unblock first")
+        if not chat.started:
+            chat.started = True
+            self._world.keep_chat(chat)
+        said = self._world.post(chat, content, by_bot=False)
+        self._deliver(chat, "text", {"message": said.body})
+        return said
+
+    # Taps
+
+    def button(self, chat: Chat, label: str, message_id: int | None) -> tuple[Said, Button]:
+        """The button with a label, in one message or in the newest message that has it."""
+        if message_id is not None:
+            candidates = [self.message(chat, message_id)]
+        else:
+            candidates = [said for said in chat.newest_first() if inline_rows(said.body)]
+        for said in candidates:
+            for button in _buttons(said):
+                if button["text"] == label:
+                    return said, button
+        for said in candidates:
+            try:
+                found = find_button(label, _buttons(said))
+            except NoSuchButtonError as problem:
+                raise ActError(str(problem)) from None
+            if found is not None:
+                return said, found
+        raise ActError(f"there is no button {label!r}")
+
+    def tap(self, chat: Chat, said: Said, data: str) -> str:
+        """Tap a button that carries `data` under a message. Gives the id of the callback query."""
+        if chat.blocked:
+            raise ActError(f"{chat.person.key} has blocked the bot: POST /sim/{chat.person.key}/unblock first")
+        query_id = self._query(chat, said, data)
+        if self.faults.strikes("duplicate_tap"):
+            loop = asyncio.get_running_loop()
+            loop.call_later(self.faults.duplicate_after_ms / 1000, self._query, chat, said, data)
+        return query_id
+
+    def _query(self, chat: Chat, said: Said, data: str) -> str:
+        query_id = self._world.new_query(chat)
+        message = said.body
+        if said.deleted:
+            # https://core.telegram.org/bots/api#inaccessiblemessage
+            message = {"chat": said.body["chat"], "message_id": said.message_id, "date": 0}
+        query = {
+            "id": query_id,
+            "from": self._world.user(chat.person),
+            "message": message,
+            "chat_instance": str(7_000_000_000_000_000_000 + chat.chat_id),
+            "data": data,
+        }
+        self._deliver(chat, "tap", {"callback_query": query})
+        return query_id
+
+    def message(self, chat: Chat, message_id: int) -> Said:
+        """A message of the chat, deleted ones too (an old screen may still show them)."""
+        said = chat.messages.get(message_id)
+        if said is None:
+            raise ActError(f"there is no message {message_id} in this chat")
+        return said
+
+    # Blocking
+
+    def block(self, chat: Chat, *, blocked: bool) -> int | None:
+        """Block or unblock the bot. Gives the id of the update; None when nothing changed."""
+        if chat.blocked == blocked:
+            return None
+        chat.blocked = blocked
+        self._world.keep_chat(chat)
+        user = self._world.me
+        member = {"user": user, "status": "member"}
+        kicked = {"user": user, "status": "kicked", "until_date": 0}
+        change = {
+            "chat": self._world.private_chat(chat.person),
+            "from": self._world.user(chat.person),
+            "date": self._world.seconds(),
+            "old_chat_member": member if blocked else kicked,
+            "new_chat_member": kicked if blocked else member,
+        }
+        return self._queue.add({"my_chat_member": change}, str(chat.chat_id))
+
+    # Delivery
+
+    def _deliver(self, chat: Chat, kind: str, body: Body) -> None:
+        held = self._held.pop(chat.chat_id, None)
+        if held is not None:
+            held[2].cancel()
+            if held[0] != kind:
+                self._enqueue(chat, body)
+                self._release(chat, held[1])
+                return
+            self._release(chat, held[1])
+        if self.faults.strikes("reorder"):
+            self._world.keeper.put("held", chat.chat_id, body)
+            timer = asyncio.get_running_loop().call_later(
+                self.faults.reorder_window_ms / 1000, self._give_up_waiting, chat
+            )
+            self._held[chat.chat_id] = (kind, body, timer)
+            return
+        self._enqueue(chat, body)
+
+    def _give_up_waiting(self, chat: Chat) -> None:
+        held = self._held.pop(chat.chat_id, None)
+        if held is not None:
+            self._release(chat, held[1])
+
+    def _release(self, chat: Chat, body: Body) -> None:
+        self._enqueue(chat, body)
+        self._world.keeper.drop("held", chat.chat_id)
+
+    def _enqueue(self, chat: Chat, body: Body) -> None:
+        self._queue.add(body, str(chat.chat_id), twice=self.faults.strikes("duplicate_update"))
+
+
+def _buttons(said: Said) -> list[Button]:
+    return [button for row in inline_rows(said.body) for button in row]
+
+
+def _text_content(text: str) -> dict[str, Any]:
+    command = _COMMAND.match(text)
+    if not command:
+        return {"text": text}
+    return {"text": text, "entities": [{"type": "bot_command", "offset": 0, "length": command.end()}]}
+
+
+def _pieces(text: str, limit: int) -> list[str]:
+    pieces: list[str] = []
+    piece: list[str] = []
+    length = 0
+    for character in text:
+        width = utf16_length(character)
+        if length + width > limit:
+            pieces.append("".join(piece))
+            piece, length = [], 0
+        piece.append(character)
+        length += width
+    pieces.append("".join(piece))
+    return pieces

@@ -1,0 +1,176 @@
+"""The Bot API over HTTP: token, faults, rate, method, log, answer, in this order."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.playground import answering, editing, receiving, sending
+from bot.playground.call import Call, Stage, read_call
+from bot.playground.faults import Faults
+from bot.playground.profile import Profile
+from bot.playground.rate import RateMeter
+from bot.playground.refusal import FILE_TOO_BIG, RefusalError, bad_request, too_many_requests
+
+KEPT_CALLS = 20_000
+_NOTHING = Call({}, {})
+
+
+@dataclass(slots=True)
+class LoggedCall:
+    """One call, as /sim/log shows it. `ms` from its arrival to its answer."""
+
+    number: int
+    time: datetime
+    method: str
+    call: Call
+    status: int
+    description: str
+    fault: str
+    ms: float
+
+    def as_json(self) -> dict[str, Any]:
+        """In the shape documented in docs/playground.md; the token is not in it."""
+        return {
+            "number": self.number,
+            "time": self.time.isoformat(),
+            "method": self.method,
+            "chat_id": self.call.integer("chat_id"),
+            "params": self.call.for_log(),
+            "status": self.status,
+            "description": self.description,
+            "fault": self.fault or None,
+            "ms": round(self.ms, 3),
+        }
+
+
+@dataclass(slots=True)
+class _Answer:
+    status: int
+    body: bytes
+    description: str = ""
+
+
+class Endpoint:
+    """Answers `/bot<token>/<method>` and `/file/bot<token>/<path>`."""
+
+    def __init__(
+        self, stage: Stage, profile: Profile, meter: RateMeter, faults: Callable[[], Faults], token: str
+    ) -> None:
+        self._stage = stage
+        self._meter = meter
+        self._faults = faults
+        self._token = token
+        self._count = 0
+        self.log: deque[LoggedCall] = deque(maxlen=KEPT_CALLS)
+        direct = {**sending.METHODS, **editing.METHODS, **answering.METHODS, **profile.methods}
+        # Telegram reads the names of methods without regard to case.
+        self._direct = {name.lower(): (name, method) for name, method in direct.items()}
+        self._waiting: dict[str, tuple[str, Callable[[Stage, Call], Awaitable[Any]]]] = {
+            name.lower(): (name, method) for name, method in receiving.METHODS.items()
+        }
+        self._new_message = frozenset(name.lower() for name in sending.METHODS)
+
+    @property
+    def count(self) -> int:
+        """Calls so far."""
+        return self._count
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """One call."""
+        begun = time.perf_counter()
+        name = request.match_info["method"]
+        call = _NOTHING
+        fault = ""
+        faults = self._faults()
+        try:
+            if request.match_info["token"] != self._token:
+                raise RefusalError(401, "Unauthorized")
+            call = await read_call(request, self._stage.limits.upload_bytes)
+            struck = faults.concerns(name)
+            if struck and faults.strikes("server_error"):
+                fault = "server_error"
+                raise RefusalError(502, "Bad Gateway")
+            if struck and faults.strikes("too_many"):
+                fault = "too_many"
+                self._meter.halt(call.integer("chat_id"), 1)
+                raise too_many_requests(1)
+            answer = _Answer(200, await self._carry_out(name, call))
+            if struck and faults.strikes("lost_reply"):
+                fault = "lost_reply"
+        except RefusalError as refusal:
+            answer = _Answer(refusal.code, json.dumps(refusal.as_json()).encode(), refusal.description)
+        if faults.latency_ms and faults.concerns(name):
+            await asyncio.sleep(faults.latency_ms / 1000)
+        self._note(name, call, answer, fault, (time.perf_counter() - begun) * 1000)
+        if fault == "lost_reply" and request.transport is not None:
+            request.transport.abort()
+        return web.Response(body=answer.body, status=answer.status, content_type="application/json")
+
+    async def _carry_out(self, name: str, call: Call) -> bytes:
+        wanted = name.lower()
+        if wanted in self._waiting:
+            result = await self._waiting[wanted][1](self._stage, call)
+            # getUpdates gives ready JSON, so that an update is written out only once.
+            text = result if isinstance(result, str) else json.dumps(result, ensure_ascii=False)
+        elif wanted in self._direct:
+            text = json.dumps(self._metered(wanted, call), ensure_ascii=False)
+        else:
+            raise RefusalError(404, "Not Found")
+        return f'{{"ok":true,"result":{text}}}'.encode("utf-8", "surrogatepass")
+
+    def _metered(self, wanted: str, call: Call) -> Any:
+        chat_id = call.integer("chat_id")
+        new_message = wanted in self._new_message
+        if chat_id is not None or wanted == "answercallbackquery":
+            self._meter.check(chat_id, new_message=new_message)
+        result = self._direct[wanted][1](self._stage, call)
+        if new_message and chat_id is not None:
+            self._meter.count(chat_id)
+        return result
+
+    def _note(self, name: str, call: Call, answer: _Answer, fault: str, ms: float) -> None:
+        self._count += 1
+        if call.uploads:
+            # The log must not keep what was in the files.
+            call = Call(call.for_log(), {})
+        known = self._direct.get(name.lower()) or self._waiting.get(name.lower())
+        self.log.append(
+            LoggedCall(
+                self._count,
+                self._stage.world.clock.now(),
+                known[0] if known else name,
+                call,
+                answer.status,
+                answer.description,
+                fault,
+                ms,
+            )
+        )
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """A file by the path that getFile gave."""
+        try:
+            if request.match_info["token"] != self._token:
+                raise RefusalError(401, "Unauthorized")
+            stored = self._stage.shelf.at_path(request.match_info["path"])
+            if stored is None:
+                raise RefusalError(404, "Not Found")
+            if stored.size > self._stage.limits.download_bytes:
+                raise bad_request(FILE_TOO_BIG)
+        except RefusalError as refusal:
+            return web.json_response(refusal.as_json(), status=refusal.code)
+        return web.Response(
+            body=self._stage.shelf.content(stored),
+            content_type="application/octet-stream",
+            headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(stored.name)}"},
+        )

@@ -1,0 +1,172 @@
+"""Methods that put a new message into a chat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.playground.call import Call, Stage
+from bot.playground.entities import formatted, utf16_length
+from bot.playground.files import StoredFile, in_message
+from bot.playground.keyboards import read_markup
+from bot.playground.refusal import (
+    CAPTION_TOO_LONG,
+    FILE_NOT_SENDABLE,
+    MESSAGE_TO_COPY_NOT_FOUND,
+    MESSAGE_TO_FORWARD_NOT_FOUND,
+    MESSAGE_TO_REPLY_NOT_FOUND,
+    TEXT_EMPTY,
+    TEXT_TOO_LONG,
+    bad_request,
+)
+from bot.playground.world import Body, Chat, Said
+
+_CONTENT = ("text", "entities", "caption", "caption_entities", "photo", "document", "voice", "video", "location")
+
+
+def read_text(stage: Stage, call: Call) -> Body:
+    """`text` and `entities` of a call, within the limit."""
+    text, entities = formatted(call.text("text"), call.text("parse_mode"), call.objects("entities"))
+    if not text:
+        raise bad_request(TEXT_EMPTY)
+    if utf16_length(text) > stage.limits.text_length:
+        raise bad_request(TEXT_TOO_LONG)
+    return {"text": text, "entities": entities} if entities else {"text": text}
+
+
+def read_caption(stage: Stage, call: Call) -> Body:
+    """`caption` and `caption_entities` of a call, within the limit; empty when there is none."""
+    return caption_of(stage, call.text("caption"), call.text("parse_mode"), call.objects("caption_entities"))
+
+
+def caption_of(stage: Stage, text: str, parse_mode: str, given: list[Body]) -> Body:
+    """A caption as the fields of a Message."""
+    caption, entities = formatted(text, parse_mode, given)
+    if utf16_length(caption) > stage.limits.caption_length:
+        raise bad_request(CAPTION_TOO_LONG)
+    if not caption:
+        return {}
+    return {"caption": caption, "caption_entities": entities} if entities else {"caption": caption}
+
+
+def read_file(stage: Stage, call: Call, kind: str) -> StoredFile:
+    """The file a call sends: one that came along, or one known by its `file_id`."""
+    upload = call.upload(kind)
+    if upload is not None:
+        if not upload.content:
+            raise bad_request("file must be non-empty")
+        return stage.shelf.add(kind, upload.name, upload.content)
+    named = call.text(kind)
+    if not named:
+        raise bad_request(f"there is no {kind} in the request")
+    known = stage.shelf.get(named)
+    if known is None:
+        raise bad_request(FILE_NOT_SENDABLE)
+    if known.kind != kind:
+        raise bad_request(f"can't use file of type {known.kind.title()} as {kind.title()}")
+    return known
+
+
+def put(stage: Stage, call: Call, chat: Chat, content: Body) -> Said:
+    """Post `content` with the call's keyboard and reply, and remember a reply keyboard."""
+    markup = read_markup(call.params.get("reply_markup"), stage.limits)
+    replied = _replied_to(chat, call)
+    if replied is not None:
+        content = {"reply_to_message": {**replied.body, "reply_to_message": None}, **content}
+        del content["reply_to_message"]["reply_to_message"]
+    inline = bool(markup and markup.get("inline_keyboard"))
+    said = stage.world.post(chat, {**content, "reply_markup": markup} if inline else content, by_bot=True)
+    if markup is not None and not inline and ("keyboard" in markup or markup.get("remove_keyboard")):
+        chat.keyboard = markup if "keyboard" in markup else None
+        stage.world.keep_chat(chat)
+    return said
+
+
+def _replied_to(chat: Chat, call: Call) -> Said | None:
+    parameters = call.decoded("reply_parameters") or {}
+    wanted = parameters.get("message_id") if isinstance(parameters, dict) else None
+    wanted = call.integer("reply_to_message_id") if wanted is None else wanted
+    if wanted is None:
+        return None
+    said = chat.messages.get(int(wanted))
+    if said is not None and not said.deleted:
+        return said
+    if call.flag("allow_sending_without_reply") or parameters.get("allow_sending_without_reply"):
+        return None
+    raise bad_request(MESSAGE_TO_REPLY_NOT_FOUND)
+
+
+def send_message(stage: Stage, call: Call) -> Body:
+    """https://core.telegram.org/bots/api#sendmessage"""
+    chat = stage.world.open_chat(call.integer("chat_id"))
+    return put(stage, call, chat, read_text(stage, call)).body
+
+
+def _send_file(kind: str) -> Callable[[Stage, Call], Body]:
+    def send(stage: Stage, call: Call) -> Body:
+        chat = stage.world.open_chat(call.integer("chat_id"))
+        caption = read_caption(stage, call)
+        read_markup(call.params.get("reply_markup"), stage.limits)
+        return put(stage, call, chat, {**in_message(read_file(stage, call, kind)), **caption}).body
+
+    return send
+
+
+def send_location(stage: Stage, call: Call) -> Body:
+    """https://core.telegram.org/bots/api#sendlocation"""
+    chat = stage.world.open_chat(call.integer("chat_id"))
+    latitude, longitude = call.number("latitude"), call.number("longitude")
+    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+        raise bad_request("wrong location specified" if latitude is not None else "latitude is empty")
+    return put(stage, call, chat, {"location": {"latitude": latitude, "longitude": longitude}}).body
+
+
+def forward_origin(said: Said) -> Body:
+    """The MessageOrigin of a forwarded message; of one that was itself forwarded, the first."""
+    origin: Body = said.body.get("forward_origin") or {
+        "type": "user",
+        "sender_user": said.body["from"],
+        "date": said.body["date"],
+    }
+    return origin
+
+
+def content_of(said: Said) -> Body:
+    """What a message says, without who, when and its keyboard."""
+    return {name: said.body[name] for name in _CONTENT if name in said.body}
+
+
+def _source(stage: Stage, call: Call, missing: str) -> Said:
+    said = stage.world.chat(call.integer("from_chat_id")).messages.get(call.integer("message_id") or 0)
+    if said is None or said.deleted:
+        raise bad_request(missing)
+    return said
+
+
+def forward_message(stage: Stage, call: Call) -> Body:
+    """https://core.telegram.org/bots/api#forwardmessage"""
+    chat = stage.world.open_chat(call.integer("chat_id"))
+    said = _source(stage, call, MESSAGE_TO_FORWARD_NOT_FOUND)
+    return stage.world.post(chat, {"forward_origin": forward_origin(said), **content_of(said)}, by_bot=True).body
+
+
+def copy_message(stage: Stage, call: Call) -> Body:
+    """https://core.telegram.org/bots/api#copymessage"""
+    chat = stage.world.open_chat(call.integer("chat_id"))
+    content = content_of(_source(stage, call, MESSAGE_TO_COPY_NOT_FOUND))
+    if "caption" in call.params and "text" not in content:
+        content = {name: value for name, value in content.items() if not name.startswith("caption")}
+        content.update(read_caption(stage, call))
+    return {"message_id": put(stage, call, chat, content).message_id}
+
+
+METHODS: dict[str, Callable[[Stage, Call], Any]] = {
+    "sendMessage": send_message,
+    "sendPhoto": _send_file("photo"),
+    "sendDocument": _send_file("document"),
+    "sendVoice": _send_file("voice"),
+    "sendVideo": _send_file("video"),
+    "sendLocation": send_location,
+    "forwardMessage": forward_message,
+    "copyMessage": copy_message,
+}

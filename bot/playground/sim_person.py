@@ -1,0 +1,155 @@
+"""The endpoints of one person: the chat as JSON, write, send, tap, block. See docs/playground.md."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Any
+
+from aiohttp import web
+
+from bot.playground.acting import ActError, Acting
+from bot.playground.call import Call, Stage, read_call
+from bot.playground.files import KINDS
+from bot.playground.keyboards import inline_rows
+from bot.playground.sim_request import SimError, find_chat, read_json
+from bot.playground.view import chat_view
+from bot.playground.world import Chat, Said
+
+_MOST_TIMES = 100
+_SHOWN_BUTTONS = 40
+
+
+class PersonSim:
+    """Routes under /sim/{person}."""
+
+    def __init__(self, stage: Stage, acting: Acting) -> None:
+        self._stage = stage
+        self._world = stage.world
+        self._acting = acting
+
+    def routes(self) -> list[web.RouteDef]:
+        """What is answered, and by whom."""
+        return [
+            web.get("/sim/{person}/chat", self.chat),
+            web.post("/sim/{person}/message", self.message),
+            web.post("/sim/{person}/tap", self.tap),
+            web.post("/sim/{person}/block", self.block),
+            web.post("/sim/{person}/unblock", self.block),
+        ]
+
+    async def chat(self, request: web.Request) -> web.Response:
+        """The chat as JSON."""
+        chat = find_chat(self._world, request)
+        last = request.query.get("last", "")
+        return web.json_response(chat_view(chat, self._world.monotonic(), int(last) if last.isdigit() else None))
+
+    async def message(self, request: web.Request) -> web.Response:
+        """Write, or send something."""
+        chat = find_chat(self._world, request)
+        call = await _read(request, self._stage.limits.upload_bytes)
+        said = self._act(chat, call)
+        await self._world.keeper.flushed()
+        ids = [one.message_id for one in said]
+        return web.json_response({"message_id": ids[-1], "message_ids": ids})
+
+    def _act(self, chat: Chat, call: Call) -> list[Said]:
+        caption = call.text("caption")
+        for kind in KINDS:
+            upload = call.uploads.get(kind)
+            if upload is not None:
+                return [self._acting.send_file(chat, kind, upload.name, upload.content, caption)]
+            if kind in call.params:
+                name, content = _encoded_file(kind, call.decoded(kind))
+                return [self._acting.send_file(chat, kind, name, content, caption)]
+        if "location" in call.params:
+            place = call.decoded("location")
+            try:
+                latitude, longitude = float(place["latitude"]), float(place["longitude"])
+            except (KeyError, TypeError, ValueError):
+                raise SimError(400, 'location needs {"latitude": …, "longitude": …} in degrees') from None
+            return [self._acting.send_location(chat, latitude, longitude)]
+        if call.flag("sticker"):
+            return [self._acting.send_sticker(chat)]
+        if "contact" in call.params:
+            given = call.decoded("contact")
+            number = given.get("phone_number", "") if isinstance(given, dict) else ""
+            return [self._acting.send_contact(chat, str(number) or "+620000000000")]
+        if "forward_of" in call.params:
+            return [self._acting.forward(chat, call.integer("forward_of") or 0)]
+        if "text" in call.params:
+            return self._acting.write(chat, call.text("text"))
+        raise SimError(
+            400, "a message needs text, location, photo, document, voice, video, sticker, contact or forward_of"
+        )
+
+    async def tap(self, request: web.Request) -> web.Response:
+        """Tap a button."""
+        chat = find_chat(self._world, request)
+        wanted = Call(await read_json(request), {})
+        times = max(1, min(wanted.integer("times") or 1, _MOST_TIMES))
+        if "data" in wanted.params:
+            said, data = self._under(chat, wanted.integer("message_id")), wanted.text("data")
+        else:
+            label = wanted.text("button")
+            try:
+                said, button = self._acting.button(chat, label, wanted.integer("message_id"))
+            except ActError as problem:
+                typed = self._typed(chat, label)
+                if typed is not None:
+                    return typed
+                raise SimError(409, str(problem), visible=_visible(chat)) from None
+            if "callback_data" not in button:
+                return web.json_response({"message_id": said.message_id, "url": button.get("url")})
+            data = button["callback_data"]
+        query_ids = [self._acting.tap(chat, said, data) for _ in range(times)]
+        await self._world.keeper.flushed()
+        return web.json_response({"message_id": said.message_id, "data": data, "query_ids": query_ids})
+
+    def _typed(self, chat: Chat, label: str) -> web.Response | None:
+        # A button of the keyboard in place of the letters sends its own text.
+        for row in (chat.keyboard or {}).get("keyboard", []):
+            if any(button["text"] == label for button in row):
+                said = self._acting.write(chat, label)
+                return web.json_response({"message_id": said[-1].message_id, "text": label})
+        return None
+
+    def _under(self, chat: Chat, message_id: int | None) -> Said:
+        if message_id is not None:
+            return self._acting.message(chat, message_id)
+        by_bot = [said for said in chat.newest_first() if said.by_bot]
+        with_buttons = [said for said in by_bot if inline_rows(said.body)]
+        if not by_bot:
+            raise SimError(409, "the bot has not written in this chat yet: there is nothing to tap")
+        return (with_buttons or by_bot)[0]
+
+    async def block(self, request: web.Request) -> web.Response:
+        """Block the bot, or unblock it."""
+        chat = find_chat(self._world, request)
+        update_id = self._acting.block(chat, blocked=request.path.endswith("/block"))
+        await self._world.keeper.flushed()
+        return web.json_response({"blocked": chat.blocked, "update_id": update_id})
+
+
+def _visible(chat: Chat) -> list[str]:
+    found: list[str] = []
+    for said in chat.newest_first():
+        found.extend(button["text"] for row in inline_rows(said.body) for button in row)
+        if len(found) >= _SHOWN_BUTTONS:
+            break
+    for row in (chat.keyboard or {}).get("keyboard", []):
+        found.extend(button["text"] for button in row)
+    return found
+
+
+def _encoded_file(kind: str, given: Any) -> tuple[str, bytes]:
+    try:
+        return str(given["name"]), base64.b64decode(given["base64"], validate=True)
+    except (KeyError, TypeError, binascii.Error):
+        raise SimError(400, f'{kind} needs {{"name": …, "base64": …}}, or a multipart file') from None
+
+
+async def _read(request: web.Request, largest: int) -> Call:
+    if request.content_type == "multipart/form-data":
+        return await read_call(request, largest)
+    return Call(await read_json(request), {})

@@ -1,0 +1,226 @@
+// The chat page: who is played, what is on the screen, what a tap does.
+
+import { bubble, make } from "./bubble.js";
+import { askPlace, closeSheets, compose, showCommands, showKeyboard } from "./composer.js";
+import { get, listen, post, postFile } from "./server.js";
+import { day, language, otherLanguage, speak, t } from "./texts.js";
+
+const $ = (id) => document.getElementById(id);
+const NEWEST = 200; // messages read at once
+const TAP_FEEDBACK_MS = 8000; // how long a tapped button waits for its answer
+const address = new URL(location.href);
+
+let people = [];
+let person = null; // the key of who is played
+let stream = null;
+let startPayload = address.searchParams.get("start") || "";
+let typingTimer = 0;
+let toastTimer = 0;
+const tapped = new Map(); // tapped button -> timer
+
+const at = (path) => `/sim/${encodeURIComponent(person)}/${path}`;
+
+// Notices, toasts
+
+function notice(text) {
+  $("notice").textContent = text;
+  $("notice").hidden = !text;
+}
+
+async function attempt(action) {
+  try {
+    const result = await action();
+    notice("");
+    return result;
+  } catch (problem) {
+    notice(problem instanceof TypeError ? t("connection-lost") : `${t("send-failed")} (${problem.message})`);
+    return null;
+  }
+}
+
+function showToast({ text, alert }) {
+  for (const [key, timer] of tapped) release(key, timer);
+  if (!text) return;
+  if (alert) {
+    $("alert").querySelector("p").textContent = text;
+    $("alert").showModal();
+    return;
+  }
+  $("toast").textContent = text;
+  $("toast").hidden = false;
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => ($("toast").hidden = true), 3500);
+}
+
+function release(key, timer) {
+  clearTimeout(timer);
+  key.classList.remove("waiting");
+  tapped.delete(key);
+}
+
+// Acting
+
+const write = (text) => attempt(() => post(at("message"), { text }));
+const sendPlace = (place) => attempt(() => post(at("message"), { location: place }));
+
+async function tap(message, button, key) {
+  if (button.url) {
+    window.open(button.url, "_blank", "noopener");
+    return;
+  }
+  key.classList.add("waiting");
+  tapped.set(key, setTimeout(() => release(key), TAP_FEEDBACK_MS));
+  await attempt(() => post(at("tap"), { message_id: message.message_id, data: button.data }));
+}
+
+function enlarge(image) {
+  const shown = $("viewer").querySelector("img");
+  shown.src = image.src;
+  shown.alt = image.alt;
+  $("viewer").showModal();
+}
+
+const on = { write, tap, enlarge };
+
+// Messages
+
+const atBottom = () => $("messages").scrollHeight - $("messages").scrollTop - $("messages").clientHeight < 80;
+
+function toBottom() {
+  $("messages").scrollTop = $("messages").scrollHeight;
+  $("newest").hidden = true;
+}
+
+function markDays() {
+  for (const mark of $("messages").querySelectorAll(".day")) mark.remove();
+  let last = "";
+  for (const item of $("messages").querySelectorAll(".message")) {
+    const label = day(Number(item.dataset.date));
+    if (label !== last) item.before(make("div", "day", label));
+    last = label;
+  }
+}
+
+function showMessage(message) {
+  const stay = !atBottom() && message.from === "bot";
+  const old = $("messages").querySelector(`[data-id="${message.message_id}"]`);
+  $("messages").querySelector(".empty")?.remove();
+  const item = bubble(message, on);
+  if (old) old.replaceWith(item);
+  else {
+    item.classList.add("new");
+    $("messages").append(item);
+    markDays();
+    if (message.from === "bot") showTyping(0);
+  }
+  if (stay) $("newest").hidden = Boolean(old);
+  else toBottom();
+  item.querySelector(".photo img")?.addEventListener("load", () => stay || toBottom());
+}
+
+function showTyping(seconds) {
+  clearTimeout(typingTimer);
+  $("bot-state").textContent = seconds ? t("bot-typing") : t("bot-label");
+  $("bot-state").classList.toggle("typing", seconds > 0);
+  if (seconds) typingTimer = setTimeout(() => showTyping(0), seconds * 1000);
+}
+
+function showState(chat) {
+  const begin = !chat.started || chat.blocked;
+  $("begin").hidden = !begin;
+  $("begin").textContent = t(chat.blocked ? "restart-button" : "start-button");
+  $("begin").onclick = () => (chat.blocked ? attempt(() => post(at("unblock"), {})) : start());
+  $("composer").hidden = begin;
+  $("block").hidden = begin;
+  showKeyboard(begin ? null : chat.keyboard, write, () => askPlace(sendPlace));
+  loadBot();
+}
+
+function start() {
+  const payload = startPayload;
+  startPayload = "";
+  return write(payload ? `/start ${payload}` : "/start");
+}
+
+async function loadBot() {
+  const bot = await get(at("bot")).catch(() => null);
+  if (!bot) return;
+  $("bot-name").textContent = bot.name;
+  showCommands(bot.commands, write);
+  const empty = $("messages").querySelector(".empty");
+  if (empty && bot.about) empty.textContent = bot.about;
+}
+
+async function loadChat() {
+  const wanted = person;
+  const chat = await attempt(() => get(`${at("chat")}?last=${NEWEST}`));
+  if (!chat || wanted !== person) return;
+  $("messages").replaceChildren(...chat.messages.map((message) => bubble(message, on)));
+  if (!chat.messages.length) $("messages").append(make("p", "empty", t("empty-chat")));
+  markDays();
+  showTyping(chat.typing ? 5 : 0);
+  showState(chat);
+  toBottom();
+  for (const image of $("messages").querySelectorAll("img")) image.addEventListener("load", toBottom, { once: true });
+  // An invitation link opened by someone who has begun already is sent as Telegram's apps do.
+  if (startPayload && chat.started && !chat.blocked) start();
+}
+
+// Who is played
+
+function choose(key) {
+  person = key;
+  stream?.close();
+  closeSheets();
+  $("toast").hidden = true;
+  $("newest").hidden = true;
+  for (const tab of $("people").children) tab.setAttribute("aria-selected", String(tab.dataset.key === key));
+  address.search = new URLSearchParams({ person: key }).toString();
+  history.replaceState(null, "", address);
+  stream = listen(key, {
+    open: loadChat,
+    lost: () => notice(t("connection-lost")),
+    message: showMessage,
+    chat: showState,
+    answer: showToast,
+    typing: showTyping,
+  });
+}
+
+function showPeople() {
+  const tabs = people.map((one) => {
+    const tab = make("button", "", one.first_name);
+    tab.type = "button";
+    tab.setAttribute("role", "tab");
+    tab.dataset.key = one.key;
+    const role = t(`role-${one.role}`);
+    if (one.role && !role.startsWith("role-")) tab.append(make("small", "", role));
+    tab.onclick = () => choose(one.key);
+    tab.setAttribute("aria-selected", String(one.key === person));
+    return tab;
+  });
+  $("people").replaceChildren(...tabs);
+}
+
+async function open() {
+  await speak(language);
+  ({ people } = await get("/sim/people"));
+  showPeople();
+  const wanted = address.searchParams.get("person");
+  const found = people.find((one) => one.key === wanted || String(one.user_id) === wanted);
+  if (wanted && !found) notice(t("unknown-person"));
+  if (found || people.length) choose((found || people[0]).key);
+  else notice(t("nobody"));
+}
+
+$("language").onclick = async () => {
+  await speak(otherLanguage());
+  showPeople();
+  if (person) loadChat();
+};
+$("block").onclick = () => attempt(() => post(at("block"), {}));
+$("newest").onclick = toBottom;
+$("messages").onscroll = () => atBottom() && ($("newest").hidden = true);
+$("messages").onclick = closeSheets;
+compose({ write, file: (kind, file) => attempt(() => postFile(person, kind, file)), place: sendPlace });
+open();

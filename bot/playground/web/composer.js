@@ -1,0 +1,111 @@
+// Where the person writes and attaches, and the sheets and dialogs around it.
+
+import { make } from "./bubble.js";
+import { t } from "./texts.js";
+
+const $ = (id) => document.getElementById(id);
+
+function grow() {
+  $("text").style.height = "auto";
+  $("text").style.height = `${Math.min($("text").scrollHeight, 120)}px`;
+}
+
+function toggle(sheet) {
+  for (const other of ["commands", "attachments"]) $(other).hidden = other !== sheet || !$(other).hidden;
+}
+
+export function closeSheets() {
+  $("commands").hidden = true;
+  $("attachments").hidden = true;
+}
+
+export function showCommands(commands, write) {
+  const rows = commands.map(({ command, description }) => {
+    const row = make("button");
+    row.type = "button";
+    row.append(make("strong", "", `/${command}`), make("span", "", description));
+    row.onclick = () => {
+      closeSheets();
+      write(`/${command}`);
+    };
+    return row;
+  });
+  $("commands").replaceChildren(...(rows.length ? rows : [make("p", "", t("commands-empty"))]));
+}
+
+export function showKeyboard(keyboard, write, locate) {
+  $("keyboard").hidden = !keyboard;
+  if (!keyboard) return;
+  const rows = keyboard.rows.map((row) => {
+    const line = make("div", "row");
+    for (const button of row) {
+      const key = make("button", "", button.text);
+      key.type = "button";
+      key.onclick = () => {
+        if (keyboard.one_time) $("keyboard").hidden = true;
+        if (button.request_location) locate();
+        else write(button.text);
+      };
+      line.append(key);
+    }
+    return line;
+  });
+  $("keyboard").replaceChildren(...rows);
+}
+
+export function askPlace(send) {
+  const form = $("place").querySelector("form");
+  const problem = form.querySelector(".problem");
+  problem.hidden = true;
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    const [latitude, longitude] = ["latitude", "longitude"].map((name) =>
+      Number(form.elements[name].value.trim().replace(",", ".") || "x"),
+    );
+    problem.hidden = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+    if (!problem.hidden) return;
+    $("place").close();
+    send({ latitude, longitude });
+  };
+  form.querySelector('[value="cancel"]').onclick = () => $("place").close();
+  $("place").showModal();
+}
+
+// `on.write(text)`, `on.file(kind, file)`, `on.place(location)`
+export function compose(on) {
+  const submit = () => {
+    const text = $("text").value.trim();
+    if (!text) return;
+    $("text").value = "";
+    grow();
+    closeSheets();
+    on.write(text);
+  };
+  $("composer").onsubmit = (event) => {
+    event.preventDefault();
+    submit();
+  };
+  $("text").oninput = grow;
+  $("text").onkeydown = (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      submit();
+    }
+  };
+  $("show-commands").onclick = () => toggle("commands");
+  $("attach").onclick = () => toggle("attachments");
+  for (const button of $("attachments").querySelectorAll("button")) {
+    button.onclick = () => {
+      closeSheets();
+      if (button.dataset.attach === "location") askPlace(on.place);
+      else $(`pick-${button.dataset.attach}`).click();
+    };
+  }
+  for (const kind of ["photo", "document"]) {
+    $(`pick-${kind}`).onchange = (event) => {
+      const [file] = event.target.files;
+      event.target.value = "";
+      if (file) on.file(kind, file);
+    };
+  }
+}

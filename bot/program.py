@@ -1,0 +1,107 @@
+"""The whole program put together: database, forms, Bot API, intake, delivery, schedule; started and stopped as one."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from bot.api import Api, connect
+from bot.clock import Clock, SystemClock
+from bot.delivery.courier import Courier
+from bot.delivery.pacing import Pacing
+from bot.intake.intake import Intake
+from bot.intake.polling import poll
+from bot.intake.webhook import Webhook
+from bot.logs import log
+from bot.publishing import fill_shelf
+from bot.routing import COMMANDS, Routing
+from bot.schedule import Schedule
+from bot.settings import Settings
+from handlers.shelf import FormShelf
+from locales import LANGUAGES, texts
+from storage.database import Database
+from storage.migrating import is_current, migrate
+from telegram.error import TelegramError
+
+_log = log("program")
+
+
+class Program:
+    """See the module. `start` returns when the bot answers; `run` works until cancelled."""
+
+    def __init__(self, settings: Settings, token: str, *, clock: Clock | None = None) -> None:
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.database = Database(settings.database)
+        self.api: Api = connect(
+            settings, token, Pacing(settings.messages_per_second, settings.chat_messages_per_second)
+        )
+        self.courier = Courier(self.api)
+        self.routing = Routing(self.api)
+        self.shelf: FormShelf
+        self.intake: Intake
+        self.schedule: Schedule
+        self._webhook: Webhook | None = None
+        self._commands: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """The database and the forms, without the Bot API."""
+        self.settings.data.mkdir(parents=True, exist_ok=True)
+        if not is_current(self.settings.database):
+            await asyncio.to_thread(migrate, self.settings.database)
+        await self.database.open()
+        self.shelf = await fill_shelf(self.database, self.clock.now(), self.settings.institution)
+        self.intake = Intake(self.database, self.shelf, self.routing, self.courier, self.api, self.clock)
+        self.schedule = Schedule(self.database, self.intake, self.clock)
+
+    async def start(self) -> None:
+        """Connect to the Bot API; raises PTB's `InvalidToken` or `NetworkError` where that cannot be done."""
+        await self.routing.start()
+        if self.settings.webhook_url and self.settings.webhook_secret:
+            self._webhook = Webhook(self.intake, self.settings.webhook_secret.get_secret_value())
+            await self._webhook.start(self.settings.host, self.settings.port)
+            await self.api.set_webhook(
+                url=f"{self.settings.webhook_url}/telegram",
+                secret_token=self.settings.webhook_secret.get_secret_value(),
+                allowed_updates=["message", "callback_query", "my_chat_member"],
+                max_connections=100,
+            )
+        else:
+            await self.api.delete_webhook()
+        # What was owed when the program last stopped is shown again.
+        await self.schedule.owed(timedelta(0))
+        self.schedule.start()
+        self._commands = asyncio.create_task(self._tell_commands())
+        _log.info("started", intake="webhook" if self._webhook else "polling")
+
+    async def run(self) -> None:
+        """Take updates in until cancelled."""
+        if self._webhook is not None:
+            await self._webhook.run()
+        else:
+            await poll(self.api, self.intake)
+
+    async def _tell_commands(self) -> None:
+        """The list behind the "/" button, in both languages; nice to have, never a reason not to start."""
+        try:
+            for language in LANGUAGES:
+                t = texts(language)
+                commands = [(name, t.plain(f"command-{name}")) for name in COMMANDS]
+                await self.api.set_my_commands(commands, language_code=None if language == "id" else language)
+        except TelegramError as error:
+            _log.info("command list not set", says=error.message)
+
+    async def stop(self) -> None:
+        """Finish what is on its way, and close everything."""
+        if self._commands is not None:
+            self._commands.cancel()
+        if hasattr(self, "schedule"):
+            self.schedule.stop()
+        if self._webhook is not None:
+            await self._webhook.stop()
+        await self.courier.close()
+        if hasattr(self, "intake"):
+            await self.intake.record_deliveries()
+        await self.routing.stop()
+        await self.database.close()
+        _log.info("stopped")

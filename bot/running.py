@@ -1,0 +1,129 @@
+"""`pendamping run` and `pendamping playground`: until Ctrl-C or a polite end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Awaitable
+
+from telegram.error import InvalidToken, NetworkError
+
+from bot.api import is_official
+from bot.clock import Clock, SystemClock
+from bot.logs import log
+from bot.playground import Playground, SimPerson
+from bot.program import Program
+from bot.settings import Settings
+
+_log = log("run")
+
+# Made up: the playground knows no other. It opens nothing anywhere else.
+PLAYGROUND_TOKEN = "1:PLAYGROUND"  # noqa: S105
+
+# The three people of the playground; plainly invented, as are their account numbers.
+COMPANION = SimPerson(key="ibu_sari", user_id=700_000_001, first_name="Sari", role="companion")
+COORDINATOR = SimPerson(key="pak_hendra", user_id=700_000_002, first_name="Hendra", role="coordinator")
+ADMIN = SimPerson(key="ibu_dewi", user_id=700_000_003, first_name="Dewi", role="admin")
+PEOPLE = (COMPANION, COORDINATOR, ADMIN)
+
+
+class CannotStart(Exception):  # noqa: N818 - one line for a person
+    """Why the program cannot start, and what to do."""
+
+
+def say(line: str = "") -> None:
+    """For the person at the terminal (logs go to standard error)."""
+    print(line, flush=True)
+
+
+async def until_told(work: Awaitable[None]) -> None:
+    """Run until the work ends or somebody stops the program."""
+    loop = asyncio.get_running_loop()
+    task = asyncio.ensure_future(work)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+async def run(settings: Settings) -> None:
+    """The bot: on the playground in this process, or on Telegram. Raises `CannotStart`."""
+    if settings.on_playground:
+        await _on_playground(settings)
+    else:
+        await _on_telegram(settings)
+
+
+async def _on_telegram(settings: Settings) -> None:
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    program = Program(settings, token)
+    await program.open()
+    try:
+        await program.start()
+    except InvalidToken:
+        await program.stop()
+        raise CannotStart("Telegram does not know this BOT_TOKEN: copy it again from BotFather") from None
+    except NetworkError as error:
+        await program.stop()
+        where = "Telegram" if is_official(settings) else settings.telegram_api_url
+        raise CannotStart(f"{where} cannot be reached ({error.message}): check the network, then start again") from None
+    if is_official(settings):
+        say(f"The bot is running: https://t.me/{program.api.username}")
+    else:
+        say(f"The bot is running against {settings.telegram_api_url}")
+    say("Stop it with Ctrl-C.")
+    await _work(program)
+
+
+async def _on_playground(settings: Settings) -> None:
+    clock = SystemClock()
+    playground = await open_playground(settings, clock)
+    try:
+        here = settings.model_copy(update={"telegram_api_url": playground.url})
+        program = Program(here, PLAYGROUND_TOKEN, clock=clock)
+        await program.open()
+        if settings.sample:
+            from bot.sample import lay_out
+
+            await lay_out(program, PEOPLE)
+        await program.start()
+        say(f"Sahabat Pendamping is running on the playground: {playground.link()}")
+        if not settings.sample:
+            say("The database is empty; `pendamping admin invite` makes the first admin.")
+        say("Stop it with Ctrl-C.")
+        await _work(program)
+    finally:
+        await playground.stop()
+
+
+async def _work(program: Program) -> None:
+    try:
+        await until_told(program.run())
+    finally:
+        await program.stop()
+
+
+async def open_playground(settings: Settings, clock: Clock) -> Playground:
+    """Start the playground on the port of the settings, with its chats in the data folder."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    playground = Playground(clock=clock, token=PLAYGROUND_TOKEN, people=PEOPLE, folder=settings.data / "playground")
+    try:
+        await playground.start(settings.host, settings.port)
+    except OSError as error:
+        raise CannotStart(
+            f"port {settings.port} cannot be used ({error.strerror}): choose another, for example `make run PORT=8081`"
+        ) from None
+    return playground
+
+
+async def run_playground(settings: Settings) -> None:
+    """Only the playground; a bot joins it with the printed settings."""
+    playground = await open_playground(settings, SystemClock())
+    say(f"The playground is running: {playground.link()}")
+    say(f"A bot joins it with BOT_TOKEN={PLAYGROUND_TOKEN} TELEGRAM_API_URL={playground.url}")
+    say("Stop it with Ctrl-C.")
+    try:
+        await until_told(asyncio.Event().wait())  # type: ignore[arg-type]
+    finally:
+        await playground.stop()

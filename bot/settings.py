@@ -1,0 +1,97 @@
+"""What can be set, by the environment or a file `.env`; a wrong setting is one clear line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TELEGRAM = "https://api.telegram.org"
+
+
+class Settings(BaseSettings):
+    """See README, "Settings", for what each of them does."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True)
+
+    bot_token: SecretStr | None = None
+    telegram_api_url: str = TELEGRAM
+    data: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    sample: bool = True
+    institution: str | None = None
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    messages_per_second: Annotated[float, Field(gt=0, le=1000)] = 29.0
+    chat_messages_per_second: Annotated[float, Field(gt=0, le=100)] = 1.0
+    log_level: str = "info"
+    log_format: str = "auto"
+
+    @field_validator("bot_token")
+    @classmethod
+    def _looks_like_a_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None:
+            number, _, secret = token.get_secret_value().partition(":")
+            if not (number.isdigit() and len(secret) >= 3 and not any(c.isspace() or c == "/" for c in secret)):
+                raise ValueError("is not a bot token: BotFather gives one that looks like 123456:ABC-DEF")
+        return token
+
+    @field_validator("telegram_api_url", "webhook_url")
+    @classmethod
+    def _is_a_web_address(cls, url: str | None) -> str | None:
+        if url is not None:
+            parts = urlsplit(url)
+            if parts.scheme not in ("http", "https") or not parts.hostname:
+                raise ValueError("is not a web address: it begins with https:// (or http:// on this machine)")
+        return url.rstrip("/") if url else url
+
+    @field_validator("log_level")
+    @classmethod
+    def _is_a_level(cls, level: str) -> str:
+        if level.lower() not in ("debug", "info", "warning", "error"):
+            raise ValueError("is one of debug, info, warning, error")
+        return level.lower()
+
+    @field_validator("log_format")
+    @classmethod
+    def _is_a_format(cls, form: str) -> str:
+        if form.lower() not in ("auto", "json", "console"):
+            raise ValueError("is one of auto, json, console")
+        return form.lower()
+
+    @model_validator(mode="after")
+    def _webhook_has_a_secret(self) -> Settings:
+        if self.webhook_url and not self.webhook_secret:
+            raise ValueError("WEBHOOK_URL needs WEBHOOK_SECRET, so that nobody else can deliver updates")
+        return self
+
+    @property
+    def database(self) -> Path:
+        """The file of the database."""
+        return self.data / "pendamping.sqlite3"
+
+    @property
+    def on_playground(self) -> bool:
+        """Without a token the bot runs against the playground."""
+        return self.bot_token is None
+
+
+class WrongSettings(Exception):  # noqa: N818 - it names what is wrong, for a person to read
+    """One line for each wrong setting, with its name and what it should be."""
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings of this environment, with `given` ones before them; raises `WrongSettings`."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        lines = []
+        for problem in error.errors():
+            name = ".".join(str(p) for p in problem["loc"]).upper()
+            message = problem["msg"].removeprefix("Value error, ")
+            lines.append(f"setting {name} {message}" if name else message)
+        raise WrongSettings("\n".join(lines)) from None

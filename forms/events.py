@@ -1,0 +1,149 @@
+"""What a person can do in a form, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from forms.texts import match_language
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A tapped choice's name or a typed text; numbers with a point ("1234.5"), dates as ISO 8601.
+
+    For a ``select_multiple`` several names with spaces between; an empty value is as ``Skip``.
+    """
+
+    step: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """One choice of a ``select_multiple`` is chosen, or taken back; the question stays."""
+
+    step: int
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Go on with what is there: after toggling, from a note, or leaving an answer as it is."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Go on without an answer; an answer that was there is taken away."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """To the question before; to the review for one that was jumped to; from the review to the last."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """To one question; answering it leads back to the review."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """To the end, where all answers can be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """Send the form, if nothing that is required is missing and every answer holds."""
+
+
+Event = Answer | Toggle | Done | Skip | Back | Jump | Review | Submit
+
+
+class Reason(Enum):
+    """Why an answer was refused."""
+
+    REQUIRED = "required"
+    CONSTRAINT = "constraint"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_A_WHOLE_NUMBER = "not_a_whole_number"
+    TOO_LARGE = "too_large"
+    NOT_A_DATE = "not_a_date"
+    NOT_A_CHOICE = "not_a_choice"
+    TOO_LONG = "too_long"
+    READ_ONLY = "read_only"
+    NOT_ASKED = "not_asked"
+    """The question is not in the form, or not relevant now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """The answer is gone: skipped, no longer among the choices, or not relevant when sent."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """``messages``: what the form itself says about it, by the form's languages; often empty."""
+
+    name: str
+    reason: Reason
+    messages: Mapping[str, str] = field(default_factory=dict)
+    default_language: str = ""
+
+    def message(self, language: str | None = None) -> str | None:
+        """The form's own message for a tag such as "id"; None where the form has none."""
+        found = match_language(language, tuple(self.messages), self.default_language)
+        return self.messages.get(found) or next(iter(self.messages.values()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The event was meant for another screen than the one that is shown: nothing changed."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """``position``: name of the question that is asked now; None at the end."""
+
+    position: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """``answers``: everything relevant that has a value, calculations included, in the form's order."""
+
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """Not sent. ``missing``: names of required questions without an answer, in order."""
+
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtStart:
+    """There is no question before this one."""
+
+
+Effect = Saved | Cleared | Refused | Stale | Moved | Submitted | Incomplete | AtStart

@@ -1,0 +1,139 @@
+"""Help, language, cancel, and a kind word for what the bot cannot read: they work everywhere, at any time."""
+
+from __future__ import annotations
+
+import forms
+from handlers import filling
+from handlers.places import place
+from handlers.question import form_name
+from handlers.screens import Button, Screen
+from handlers.tokens import button
+from handlers.turn import Said, Sent, Tap, Turn, as_rows
+from locales import LANGUAGES, texts
+from storage import drafts, people
+
+
+@place("help")
+async def show_help(turn: Turn, argument: str) -> Screen | None:
+    return Screen(turn.texts("help"), as_rows([_way_back(turn)]))
+
+
+@place("language")
+async def show_languages(turn: Turn, argument: str) -> Screen | None:
+    rows = [
+        [button(("✓ " if tag == turn.language else "") + texts(tag).plain("language-name"), "lang", tag)]
+        for tag in LANGUAGES
+    ]
+    return Screen(turn.texts("language-choose"), as_rows([*rows, _way_back(turn)]))
+
+
+async def change_language(turn: Turn) -> None:
+    """`lang:{tag}`."""
+    tag = turn.incoming.data.removeprefix("lang:") if isinstance(turn.incoming, Tap) else ""
+    if tag in LANGUAGES:
+        turn.person.language = tag
+        await people.change_person(await turn.work.connection(), turn.person.id, language=tag)
+        turn.toast(turn.texts.plain("toast-language"))
+    turn.go(filling.PLACE if turn.chat.draft_id is not None else "menu")
+
+
+def _way_back(turn: Turn) -> list[Button]:
+    if turn.chat.draft_id is not None:
+        return [button(turn.texts.plain("button-continue"), "go", "draft")]
+    return [button(turn.texts.plain("button-menu"), "go", "menu")]
+
+
+@place("cancel")
+async def show_cancel(turn: Turn, argument: str) -> Screen | None:
+    """Leaving a form: keep it for later, or throw it away; nothing vanishes by one tap."""
+    draft = turn.known.draft if turn.known else None
+    if draft is None:
+        return None
+    t = turn.texts
+    state = await turn.work.state(draft)
+    form = turn.shelf.version(draft.form_id, draft.version)
+    answered = forms.review_view(form, state, t.language).answered
+    rows = [
+        [button(t.plain("button-go-on-filling"), "go", "draft")],
+        [button(t.plain("button-keep-for-later"), "cancel", "keep", draft.id)],
+        [button(t.plain("button-throw-away"), "cancel", "ask", draft.id)],
+    ]
+    if argument == "sure":
+        rows = [
+            [button(t.plain("button-go-on-filling"), "go", "draft")],
+            [button(t.plain("button-throw-away-surely"), "cancel", "drop", draft.id)],
+        ]
+    key = "cancel-sure" if argument == "sure" else "cancel-what"
+    return Screen(t(key, form=form_name(t, form), answered=answered), as_rows(rows))
+
+
+async def cancel(turn: Turn) -> None:
+    """`/batal`."""
+    if turn.known is not None and turn.known.draft is not None:
+        turn.go("cancel")
+    else:
+        turn.say(turn.texts("cancel-nothing"))
+        turn.go("menu")
+
+
+async def cancel_tapped(turn: Turn) -> None:
+    """`cancel:{keep|ask|drop}:{draft}`: only for the draft that the button was made for."""
+    _, verb, number = (turn.incoming.data.split(":") + ["", ""])[:3] if isinstance(turn.incoming, Tap) else ("", "", "")
+    draft = turn.known.draft if turn.known else None
+    if draft is None or str(draft.id) != number:
+        turn.toast(turn.texts.plain("toast-finished"))
+        turn.show()
+        return
+    if verb == "ask":
+        turn.go("cancel:sure")
+        return
+    if verb == "drop":
+        connection = await turn.work.connection()
+        turn.work.forget_draft(draft.id)
+        filling.leave(turn)
+        await turn.work.flush()
+        await drafts.discard(connection, draft.id)
+        turn.toast(turn.texts.plain("toast-thrown-away"))
+    else:
+        filling.leave(turn)
+        turn.toast(turn.texts.plain("toast-stored-until-later"))
+    turn.go("menu")
+
+
+async def strange(turn: Turn) -> None:
+    """Words where none are asked for, a sticker, a voice note, a picture: what to do instead."""
+    t = turn.texts
+    draft = turn.known.draft if turn.known else None
+    if isinstance(turn.incoming, Said) and draft is not None:
+        await filling.said(turn)
+    elif draft is not None:
+        state = await turn.work.state(draft)
+        form = turn.shelf.version(draft.form_id, draft.version)
+        if state.position is None:
+            turn.say(t("hint-tap-in-summary"))
+        else:
+            question = forms.question_view(form, state, t.language)
+            turn.say(t(_hint(question.kind), before=question.number - 1))
+    elif isinstance(turn.incoming, Sent):
+        turn.say(t("hint-cannot-read", what=_kind_name(turn.incoming.kind)))
+        turn.show()
+    else:
+        turn.say(t("hint-not-understood"))
+        turn.show()
+
+
+def _hint(kind: forms.Kind) -> str:
+    if kind in (forms.Kind.SELECT_ONE, forms.Kind.SELECT_MULTIPLE):
+        return "hint-tap-one"
+    if kind in (forms.Kind.INTEGER, forms.Kind.DECIMAL):
+        return "hint-type-number"
+    return "hint-type-words"
+
+
+def _kind_name(kind: str) -> str:
+    return kind if kind in ("sticker", "voice", "photo", "video", "document", "location", "contact") else "other"
+
+
+async def identity_number(turn: Turn) -> None:
+    """Sixteen digits: a NIK or a KK number. It is not stored, and the person is asked to remove it."""
+    turn.say(turn.texts("refused-identity-number"))

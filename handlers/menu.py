@@ -1,0 +1,82 @@
+"""The menu: a greeting, what is open, and the ways from here."""
+
+from __future__ import annotations
+
+import forms
+from handlers import filling, history, profile, questionnaire
+from handlers.places import MENU, place
+from handlers.question import form_name
+from handlers.screens import Button, Screen
+from handlers.tokens import button
+from handlers.turn import Tap, Turn, as_rows
+from locales.formats import part_of_day
+from storage import drafts
+
+# How long an item takes, for "about 6 minutes left": our estimate, a short sentence and one tap.
+SECONDS_AN_ITEM = 8
+
+
+@place(MENU)
+async def show(turn: Turn, argument: str) -> Screen | None:
+    t = turn.texts
+    lines = [t("menu-greeting", part=part_of_day(turn.at, turn.zone), address=turn.address)]
+    rows: list[list[Button]] = []
+    opened = {draft.form_id: draft for draft in await drafts.open_drafts(await turn.work.connection(), turn.person.id)}
+    if (draft := opened.get(questionnaire.FORM)) is not None:
+        form = turn.shelf.version(draft.form_id, draft.version)
+        state = await turn.work.state(draft)
+        lines += ["", _where_left(turn, form, state)]
+        rows.append([button(t.plain("button-continue"), "go", "questionnaire")])
+    else:
+        rows.append([button(t.plain("button-questionnaire"), "go", "questionnaire")])
+    if profile.FORM in opened:
+        lines += ["", t("menu-profile-open", form=form_name(t, turn.shelf.current(profile.FORM)))]
+        rows.append([button(t.plain("button-profile-continue"), "go", "profile")])
+    rows.append(
+        [button(t.plain("button-history"), "go", "history"), button(t.plain("button-profile"), "go", "profile")]
+    )
+    if turn.person.role == "coordinator":
+        rows.append([button(t.plain("button-region"), "go", "region")])
+    if turn.person.role == "admin":
+        rows.append(
+            [button(t.plain("button-region"), "go", "region"), button(t.plain("button-invite"), "go", "invite")]
+        )
+    rows.append([button(t.plain("button-help"), "go", "help"), button(t.plain("button-language"), "go", "language")])
+    if not opened:
+        lines += ["", t("menu-choose")]
+    return Screen("\n".join(lines), as_rows(rows))
+
+
+def _where_left(turn: Turn, form: forms.Form, state: forms.State) -> str:
+    review = forms.review_view(form, state, turn.language)
+    left = review.total - review.answered
+    if not left:
+        return turn.texts("menu-draft-ready", form=form_name(turn.texts, form))
+    minutes = max(1, round(left * SECONDS_AN_ITEM / 60))
+    return turn.texts(
+        "menu-draft-open",
+        form=form_name(turn.texts, form),
+        answered=review.answered,
+        total=review.total,
+        minutes=minutes,
+    )
+
+
+async def go(turn: Turn) -> None:
+    """`go:{where}`: a button that leads to another place."""
+    where = turn.incoming.data.removeprefix("go:") if isinstance(turn.incoming, Tap) else MENU
+    match where:
+        case "questionnaire":
+            await questionnaire.begin(turn)
+        case "profile":
+            await profile.open_profile(turn)
+        case "invite" if turn.person.role == "admin":
+            await filling.begin(turn, "undangan")
+        case "history":
+            history.open_history(turn)
+        case "draft" if turn.known is not None and turn.known.draft is not None:
+            turn.go(filling.PLACE)
+        case "help" | "language" | "region" | "data":
+            turn.go(where)
+        case _:
+            turn.go(MENU)

@@ -1,0 +1,70 @@
+"""`/data`: what is stored about a person, as a file to keep, and gone at once if the person wants it so.
+
+The rights of UU PDP 27/2022 (access, correction, withdrawal, erasure) as far as a chat can carry them out.
+"""
+
+from __future__ import annotations
+
+import json
+
+from handlers import questionnaire
+from handlers.places import place
+from handlers.screens import Document, Screen
+from handlers.tokens import button
+from handlers.turn import Tap, Turn, as_rows
+from storage import audit, consents, drafts, privacy, submissions
+
+PLACE = "data"
+
+
+@place(PLACE)
+async def show(turn: Turn, argument: str) -> Screen | None:
+    t = turn.texts
+    if argument == "erase":
+        rows = [
+            [button(t.plain("button-keep-data"), "data", "keep")],
+            [button(t.plain("button-erase-surely"), "data", "erase")],
+        ]
+        return Screen(t("data-erase-sure"), as_rows(rows))
+    connection = await turn.work.connection()
+    consent = await consents.current(connection, turn.person.id)
+    sent = await submissions.of_person(connection, turn.person.id, questionnaire.FORM)
+    opened = await drafts.open_drafts(connection, turn.person.id)
+    text = t("data", version=consent.version if consent else "–", sent=len(sent), drafts=len(opened))
+    rows = [
+        [button(t.plain("button-download"), "data", "download")],
+        [button(t.plain("button-profile-change"), "go", "profile")],
+        [button(t.plain("button-withdraw"), "data", "ask")],
+        [button(t.plain("button-menu"), "go", "menu")],
+    ]
+    return Screen(f"<b>{t('data-title')}</b>\n\n{text}", as_rows(rows))
+
+
+async def tapped(turn: Turn) -> None:
+    """`data:{download|ask|keep|erase}`."""
+    verb = turn.incoming.data.removeprefix("data:") if isinstance(turn.incoming, Tap) else ""
+    connection = await turn.work.connection()
+    if verb == "download":
+        stored = await privacy.export(connection, turn.person.id)
+        content = json.dumps(stored, ensure_ascii=False, indent=1).encode()
+        name = turn.texts.plain("data-file-name") + f"-{turn.at:%Y-%m-%d}.json"
+        turn.replies.documents.append(Document(name, content, turn.texts("data-file-caption")))
+        await audit.note(
+            connection, at=turn.at, actor=turn.person.id, act="data exported", subject="own data", detail={}
+        )
+        turn.toast(turn.texts.plain("toast-data-on-its-way"))
+    elif verb == "ask":
+        turn.go("data:erase")
+    elif verb == "erase" and turn.chat.place == "data:erase":
+        texts = turn.texts
+        await turn.work.flush()
+        for draft in await drafts.open_drafts(connection, turn.person.id):
+            turn.work.forget_draft(draft.id)
+        await privacy.erase(connection, turn.person.id, turn.at)
+        await audit.note(connection, at=turn.at, actor=turn.person.id, act="data erased", subject="own data", detail={})
+        turn.person.consent = None
+        if turn.known is not None:
+            turn.known.draft = None
+        turn.replies.screen = Screen(texts("data-erased"))
+    else:
+        turn.go(PLACE)

@@ -1,0 +1,44 @@
+"""The places of the chat, and how each is shown.
+
+A place is a short string in the person's chat row ("menu", "draft", "result:12"). Showing it reads what it needs from
+the database, so that the same screen can be shown again at any time: after a second delivery, after a restart, or
+because the first attempt at sending it failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from handlers.screens import Screen
+from handlers.turn import Turn
+
+Renderer = Callable[[Turn, str], Awaitable[Screen | None]]
+_RENDERERS: dict[str, Renderer] = {}
+
+MENU = "menu"
+
+
+def place(name: str) -> Callable[[Renderer], Renderer]:
+    """Declare how a place is shown. The renderer gets what follows the colon, and `None` means: no longer there."""
+
+    def declare(renderer: Renderer) -> Renderer:
+        if name in _RENDERERS:
+            raise ValueError(f"two renderers for the place {name!r}")
+        _RENDERERS[name] = renderer
+        return renderer
+
+    return declare
+
+
+async def render(turn: Turn) -> Screen:
+    """The screen of the place on which the person is; the menu, where that place is gone (a draft sent elsewhere)."""
+    name, _, argument = turn.chat.place.partition(":")
+    renderer = _RENDERERS.get(name)
+    screen = await renderer(turn, argument) if renderer else None
+    if screen is not None:
+        return screen
+    turn.go(MENU)
+    menu = await _RENDERERS[MENU](turn, "")
+    if menu is None:
+        raise LookupError("the menu can always be shown")
+    return menu

@@ -1,0 +1,223 @@
+# Every sentence that a person reads in the chat.
+
+language-name = English
+address = { $gender ->
+    [perempuan] { $name }
+    [laki_laki] { $name }
+   *[none] { $name }
+ }
+address-unknown = colleague
+
+## First contact and consent
+welcome = Welcome, I am <b>Sahabat Pendamping</b>.
+
+    I help you fill in the competency questionnaire, see your result, and find the next thing to learn.
+button-start = Begin
+button-this-language = English
+consent-title = Consent to the use of data
+institution-unnamed = the institution that runs this bot
+button-read-full = Read it all
+button-read-short = Read it in short
+button-read-again = Read again
+consent-declined = Thank you for reading. Only this decision was recorded, nothing else.
+
+    If you change your mind, tap the button below or write /start.
+toast-consented = Thank you. Your consent is recorded.
+toast-consent-stands = Your consent is already recorded.
+
+## Menu
+menu-greeting = { $part ->
+    [pagi] Good morning, { $address }.
+    [siang] Good afternoon, { $address }.
+    [sore] Good afternoon, { $address }.
+   *[malam] Good evening, { $address }.
+ }
+menu-choose = What would you like to do?
+menu-draft-open = Your { $form } form is stored: { $answered } of { $total } items filled in, about { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+ } to go.
+menu-draft-ready = Your { $form } form is complete and only needs to be sent.
+menu-profile-open = Your { $form } is not finished. What you filled in is stored.
+button-questionnaire = Competency questionnaire
+button-continue = Continue
+button-profile-continue = Continue the profile
+button-history = Earlier results
+button-profile = My profile
+button-region = Region overview
+button-invite = Invite
+button-help = Help
+button-language = Language · Bahasa
+button-menu = Menu
+form-kompetensi = Competency
+form-profil = Profile
+form-undangan = Invitation
+
+## Filling in a form
+button-back = ‹ Back
+button-skip = Skip
+button-keep = Keep ›
+button-done = Done ›
+button-next = Next ›
+button-acknowledge = Yes, I understand
+button-stop = Stop for now
+button-summary = Summary
+button-send = Send
+button-part = { $part }
+button-fill-missing = Fill in what is empty ({ $count })
+answer-none = not filled in
+summary-title = Summary
+summary-missing = { $count ->
+    [one] One item is not filled in.
+   *[other] { $count } items are not filled in.
+ } You may fill them in now, or leave them empty where they do not fit your work.
+summary-ready = Take a quick look, then tap <b>Send</b>.
+summary-cannot-send = Something that is required is still missing.
+summary-tap-number = Tap a number to change an answer.
+search-by-typing = Type a part of the name to search, or choose from the list.
+search-found = { $count } found. Tap the right one.
+search-more = These are the first { $shown }. Type a little more to make the list shorter.
+toast-already-stored = Already stored. This is your question now.
+toast-finished = This button has done its work. Your data are safe.
+toast-stored-until-later = Your answers are stored. Go on at any time.
+toast-required-missing = Something required is missing. Tap "Fill in what is empty".
+
+## Hints and refusals
+hint-tap-one = For this question just tap one of the choices above. { $before ->
+    [0] Your answers are safe.
+   *[other] Your answers up to number { $before } are stored.
+ }
+hint-type-number = For this question please write a number only, such as 12.
+hint-type-words = For this question please write the answer in words.
+hint-tap-to-go-on = Tap the button above to go on.
+hint-tap-in-summary = All questions are behind you. Tap one of the buttons in this summary.
+hint-forwarded = A forwarded message cannot be an answer. Please answer the question above directly; your answers are safe.
+hint-not-in-list = “{ $words }” is not in the list. Check the spelling, or choose from the list above.
+hint-not-understood = Sorry, I did not understand that message. Please choose from the menu.
+hint-cannot-read = { $what ->
+    [sticker] Thank you for the sticker.
+    [voice] Sorry, I cannot listen to voice messages yet.
+    [photo] Sorry, no photo is needed here; I do not store it.
+    [video] Sorry, no video is needed here; I do not store it.
+    [document] Sorry, no file is needed here; I do not store it.
+    [location] Sorry, no location is needed here; I do not store it.
+    [contact] Sorry, no contact is needed here; I do not store it.
+   *[other] Sorry, I cannot read that yet.
+ } Please choose from the menu.
+refused-required = This question needs an answer.
+refused-constraint = The answer does not fit yet. Please check it.
+refused-not-a-number = Please write a number only, such as 12 or 2.5.
+refused-not-a-whole-number = Please write a whole number only, such as 12.
+refused-not-a-choice = Please tap one of the choices.
+refused-too-long = The answer is too long. Please write it shorter.
+refused-not-a-date = Sorry, the date does not fit yet. Example: 07/11/2025.
+refused-identity-number = That message seems to hold a NIK or family card number, so I do not store it. Please delete it from the chat, and write without 16-digit numbers.
+error-ours = Sorry, something went wrong on our side. The answers that were stored are safe. Please try again in a moment, or write /start.
+
+## Results
+self-assessment = Self-assessment
+dimension-pengetahuan = Knowledge
+dimension-keterampilan = Skills
+dimension-sikap = Attitude
+dimension-keseluruhan = Overall
+band-sangat_efektif = very effective
+band-efektif = effective
+band-cukup_efektif = fairly effective
+band-kurang_efektif = less effective
+band-tidak_efektif = not effective
+too-few-answers = not enough answers yet ({ $answered } of { $items })
+too-few-short = not enough answers yet
+change-since = since { $since }
+change-none-since = same as { $since }
+result-strongest = Strongest:
+result-weakest = Can be strengthened:
+result-flat = You rated all items alike, so no strength stands out yet.
+result-next-step = Next step:
+next-step-share = Share one way of working that went well with a fellow companion this week.
+result-for-learning = This is for learning, not an official performance review.
+picture-title = Self-assessment
+picture-subtitle = { $date }
+picture-before = { $since }
+button-items = See item by item
+button-result = Result
+receipt = { $form } sent: { $date } at { $time }, { $answered } of { $items } items. Thank you.
+history-title = Earlier results
+history-empty = No results yet. A result appears when the competency questionnaire has been sent.
+history-tap = Tap a date to see that result.
+history-more = { $shown } of { $count } are shown; all are in the download at /data.
+
+## Profile and data
+profile-title = My profile
+profile-tap-to-change = Tap what you want to change.
+profile-qualification = Qualification by education: <b>{ $name }</b>
+qualification-asisten = Assistant Social Companion
+qualification-generalis = Generalist Social Companion
+qualification-spesialis = Specialist Social Companion
+toast-profile-stored = Your profile is stored. Thank you.
+toast-profile-changed = The change is stored.
+button-data = My data
+button-profile-change = Correct my profile
+data-title = My data
+data = Stored: your profile, { $sent } questionnaire results, { $drafts } drafts, and your consent (text version { $version }).
+
+    You can download it all, correct your profile, or withdraw your consent. If you withdraw, all your data are erased at once; only the record of consent remains.
+button-download = Download my data
+button-withdraw = Withdraw consent and erase data
+data-erase-sure = Really erase all your data? Profile, answers and results will be gone and <b>cannot be brought back</b>.
+button-keep-data = No, keep my data
+button-erase-surely = Yes, erase everything
+data-erased = Your consent is withdrawn and your data are erased. Thank you for your service.
+
+    If you want to come back one day, write /start.
+data-file-name = my-data
+data-file-caption = All your stored data (JSON format).
+toast-data-on-its-way = The file is on its way.
+
+## Help, language, cancel
+help = <b>Help</b>
+
+    /start – menu
+    /riwayat – earlier results
+    /profil – see and change your profile
+    /data – download or erase your data
+    /bahasa – Indonesian or English
+    /batal – leave a form
+
+    Every tap is stored at once. You may stop at any time and go on at the same item.
+    Do not send anyone's NIK or family card number.
+language-choose = Choose a language.
+toast-language = English is used from now on.
+cancel-what = Leave the { $form } form? { $answered } answers are stored.
+cancel-sure = Erase the { $form } draft with { $answered } answers? This <b>cannot be undone</b>.
+cancel-nothing = No form is being filled in.
+button-go-on-filling = Go on filling in
+button-keep-for-later = Keep it for later
+button-throw-away = Erase the draft
+button-throw-away-surely = Yes, erase the draft
+toast-thrown-away = The draft is erased.
+
+## Invitations and regions
+invite-made-coordinator = Coordinator invitation for <b>{ $region }</b>. It works once, until { $until }. Forward it to the person:
+invite-made-admin = Admin invitation. It works once, until { $until }. Forward it to the person:
+invite-accepted-coordinator = You are now registered as <b>coordinator</b> for { $region }.
+invite-accepted-admin = You are now registered as <b>admin</b>.
+invite-unknown = This invitation is not known. Please ask an admin for a new link.
+invite-used = This invitation has been used. Please ask an admin for a new link.
+invite-expired = This invitation has expired. Please ask an admin for a new link.
+region-title = Region overview
+region-all = all of Indonesia
+region-name = <b>{ $name }</b>
+region-companions = Companions registered: { $count }
+region-finished = Have sent the questionnaire: { $count } of { $of }
+region-started = Filling it in now: { $count }
+region-none = No region has been assigned to you yet. Please contact an admin.
+programme = { $code }
+
+## Commands (the list in Telegram)
+command-start = Menu
+command-bantuan = Help
+command-riwayat = Earlier results
+command-profil = My profile
+command-bahasa = Bahasa · Language
+command-data = My data
+command-batal = Leave a form

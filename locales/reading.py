@@ -1,0 +1,69 @@
+"""Reading what a person typed: numbers and money as Indonesians write them, words regardless of case and marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+_MONEY = re.compile(r"(?i)^\s*(?:rp\.?|idr)?\s*(?P<figure>[-+]?[\d.,\s]*\d)\s*(?:,-|\.-|,–|rupiah)?\s*$")
+_GROUPED_POINT = re.compile(r"^[-+]?\d{1,3}(?:\.\d{3})+$")
+_GROUPED_COMMA = re.compile(r"^[-+]?\d{1,3}(?:,\d{3}){2,}$")
+
+
+def read_number(typed: str) -> Decimal | None:
+    """The number meant by `1.234,5`, `Rp 500.000,-`, `2,5`, `2.5`, `12 000`; `None` where it is none.
+
+    A point followed by exactly three digits groups thousands, as written here (`1.234` is 1234); otherwise a point
+    or a comma alone is the decimal sign (DOMAIN.md part 3, Formats).
+    """
+    found = _MONEY.match(typed)
+    if found is None:
+        return None
+    figure = re.sub(r"\s", "", found["figure"])
+    if "." in figure and "," in figure:
+        decimal_mark = max(".", ",", key=figure.rfind)
+        group_mark = "," if decimal_mark == "." else "."
+        if figure.count(decimal_mark) > 1:
+            return None
+        whole, _, part = figure.rpartition(decimal_mark)
+        if not re.fullmatch(rf"[-+]?\d{{1,3}}(?:{re.escape(group_mark)}\d{{3}})+", whole):
+            return None
+        figure = whole.replace(group_mark, "") + "." + part
+    elif _GROUPED_POINT.match(figure) or _GROUPED_COMMA.match(figure):
+        figure = figure.replace(".", "").replace(",", "")
+    else:
+        figure = figure.replace(",", ".")
+    if not re.fullmatch(r"[-+]?\d{1,18}(?:\.\d{1,9})?", figure):
+        return None
+    return Decimal(figure)
+
+
+def number_as_xform(value: Decimal) -> str:
+    """The number as an XForm writes it: a point, no groups, no needless zeros."""
+    plain = format(value, "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def folded(words: str) -> str:
+    """Words made alike for searching: lower case, without accents and marks, single spaces."""
+    decomposed = unicodedata.normalize("NFKD", words.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
+    return " ".join(letters.split())
+
+
+# Sixteen digits, also in groups ("1371 0101 0190 0001"): a NIK or a KK number. Longer runs of digits hold one too.
+_SIXTEEN = re.compile(r"(?<!\d)\d(?:[ .\-/]?\d){15,}")
+
+
+def has_identity_number(typed: str) -> bool:
+    """Whether the text holds sixteen digits in a row, as a NIK or a KK does (UU PDP; the promise "No NIK, no KK").
+
+    Digits of any script count: a full-width NIK is still a NIK.
+    """
+    return _SIXTEEN.search(unicodedata.normalize("NFKC", typed)) is not None
+
+
+def without_identity_numbers(typed: str) -> str:
+    """The text with every such number taken out."""
+    return _SIXTEEN.sub("[…]", unicodedata.normalize("NFKC", typed))

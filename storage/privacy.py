@@ -1,0 +1,127 @@
+"""What a person may ask for under UU PDP 27/2022: all that is stored about them, and its erasure."""
+
+import dataclasses
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, bindparam, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import audit, consents, drafts, invites, schema
+from storage.people import CHAT, START, Chat, person_by_id, write_chats
+from storage.prepared import Prepared
+from storage.submissions import SUBMISSION, Submission
+
+_submission, _inbox = schema.submission, schema.inbox
+
+_CHAT = Prepared(select(*CHAT).where(schema.chat.c.person_id == bindparam("person")))
+_SUBMISSIONS = Prepared(
+    select(*SUBMISSION)
+    .where(_submission.c.person_id == bindparam("person"))
+    .order_by(_submission.c.sent_at, _submission.c.id)
+)
+_draft_answer, _sent_answer = schema.draft_answer, schema.submission_answer
+_DRAFT_ANSWERS = Prepared(
+    select(_draft_answer.c.item, _draft_answer.c.version, _draft_answer.c.value, _draft_answer.c.at)
+    .where(_draft_answer.c.draft_id == bindparam("of"))
+    .order_by(_draft_answer.c.at, _draft_answer.c.item)
+)
+_SENT_ANSWERS = Prepared(
+    select(_sent_answer.c.item, _sent_answer.c.version, _sent_answer.c.value, _sent_answer.c.at)
+    .where(_sent_answer.c.submission_id == bindparam("of"))
+    .order_by(_sent_answer.c.at, _sent_answer.c.item)
+)
+_mentions = (_inbox.c.state == "aside", func.instr(_inbox.c.payload, bindparam("telegram_id", type_=Text)) > 0)
+_ASIDE = Prepared(
+    select(_inbox.c.update_id, _inbox.c.received_at, _inbox.c.reason, _inbox.c.payload)
+    .where(*_mentions)
+    .order_by(_inbox.c.update_id)
+)
+_CLEAR_ASIDE = Prepared(update(_inbox).where(*_mentions).values(payload=None))
+_ERASE_DRAFTS = Prepared(delete(schema.draft).where(schema.draft.c.person_id == bindparam("person")))
+# The one deletion that the triggers of migration 0001 let through: a submission as a whole.
+_ERASE_SUBMISSIONS = Prepared(delete(_submission).where(_submission.c.person_id == bindparam("person")))
+_FORGET_SENT = Prepared(delete(_submission).where(_submission.c.sent_at < bindparam("before")))
+_ERASE_DUTIES = Prepared(delete(schema.duty).where(schema.duty.c.person_id == bindparam("person")))
+_ERASE_PERSON = Prepared(
+    update(schema.person)
+    .where(schema.person.c.id == bindparam("person"))
+    .values(role="companion", name=None, gender=None, province=None, regency=None, consent=None, blocked_at=None)
+)
+
+
+async def export(conn: AsyncConnection, person_id: int) -> dict[str, Any]:
+    """Everything stored about the person, as JSON-able values: times in ISO 8601, UTC.
+
+    LookupError if there is no such person.
+    """
+    person = await person_by_id(conn, person_id)
+    if person is None:
+        raise LookupError(f"person {person_id}")
+    chat = await _CHAT.first(conn, person=person_id)
+    open_drafts = await drafts.open_drafts(conn, person_id)
+    sent = [Submission(*row) for row in await _SUBMISSIONS.rows(conn, person=person_id)]
+    everything = {
+        "person": dataclasses.asdict(person),
+        "chat": dataclasses.asdict(Chat(*chat)) if chat else None,
+        "consents": [dataclasses.asdict(one) for one in await consents.history(conn, person_id)],
+        "duties": [dataclasses.asdict(one) for one in await invites.duties(conn, person_id)],
+        "drafts": [
+            dataclasses.asdict(draft) | {"answers": await _answers(conn, _DRAFT_ANSWERS, draft.id)}
+            for draft in open_drafts
+        ],
+        "submissions": [
+            dataclasses.asdict(one) | {"answers": await _answers(conn, _SENT_ANSWERS, one.id)} for one in sent
+        ],
+        "set_aside": [
+            {"update_id": row[0], "received_at": row[1], "reason": row[2], "payload": row[3]}
+            for row in await _ASIDE.rows(conn, telegram_id=str(person.telegram_id))
+            if _sent_by(row[3], person.telegram_id)
+        ],
+        "audit": [dataclasses.asdict(one) for one in await audit.by_actor(conn, person_id)],
+    }
+    plain: dict[str, Any] = json.loads(json.dumps(everything, default=datetime.isoformat))
+    return plain
+
+
+async def erase(conn: AsyncConnection, person_id: int, at: datetime) -> None:
+    """Erase all but what shows that the law was kept: telegram id, consents (now withdrawn), audit, invites.
+
+    Kept with them: the language to answer in, and when the person first came. The person is a companion without
+    a consent again, at ``START``; a coordinator's or admin's rights are gone. Updates that were set aside lose
+    their payload wherever it holds the telegram id. For the disk's sake call ``Database.checkpoint`` afterwards.
+    """
+    person = await person_by_id(conn, person_id)
+    if person is None:
+        return
+    await consents.withdraw(conn, person_id, at)
+    await _CLEAR_ASIDE.run(conn, telegram_id=str(person.telegram_id))
+    await _ERASE_DRAFTS.run(conn, person=person_id)
+    await _ERASE_SUBMISSIONS.run(conn, person=person_id)
+    await _ERASE_DUTIES.run(conn, person=person_id)
+    await _ERASE_PERSON.run(conn, person=person_id)
+    await write_chats(conn, [Chat(person_id=person_id, place=START)])
+
+
+async def forget_sent(conn: AsyncConnection, before: datetime) -> int:
+    """Erase what was sent before a time, when it has been kept as long as the consent says; gives the number."""
+    return await _FORGET_SENT.run(conn, before=before)
+
+
+async def _answers(conn: AsyncConnection, statement: Prepared, of: int) -> list[dict[str, Any]]:
+    return [
+        {"item": item, "version": version, "value": value, "at": at}
+        for item, version, value, at in await statement.rows(conn, of=of)
+    ]
+
+
+def _sent_by(payload: str, telegram_id: int) -> bool:
+    """Whether the update was the person's own: another's update may quote the same number."""
+    try:
+        update_ = json.loads(payload)
+    except ValueError:
+        return False
+    parts = update_.values() if isinstance(update_, dict) else ()
+    senders = [part.get("from") for part in parts if isinstance(part, dict)]
+    return any(isinstance(sender, dict) and sender.get("id") == telegram_id for sender in senders)

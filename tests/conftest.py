@@ -1,0 +1,25 @@
+"""What all tests share: a world with a bot in it, quick hypothesis runs, silence in the logs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from bot.logs import configure
+from tests.world import World
+
+settings.register_profile("here", deadline=None, derandomize=True)
+settings.load_profile("here")
+configure("error", "json")
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A running bot with an empty database, and nobody there yet."""
+    made = World(tmp_path / "data")
+    made.start_bot()
+    yield made
+    made.close()

@@ -1,0 +1,104 @@
+"""The migrations: from nothing to the schema of the code, and not beyond what is known."""
+
+import sqlite3
+import stat
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from storage.migrating import HEAD, MIGRATIONS, DatabaseTooNew, is_current, migrate
+from storage.schema import metadata
+
+
+def test_the_head_constant_is_alembics_head() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_the_migrated_schema_is_the_one_in_the_code(file: Path) -> None:
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_what_alembic_does_not_compare_is_the_same_too(file: Path) -> None:
+    """Check constraints, foreign key actions and index conditions, in SQLite's own text of each table and index."""
+    engine = create_engine("sqlite://")
+    metadata.create_all(engine)
+    listing = "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite_%'"
+    with engine.connect() as connection:
+        wanted = {name: clauses(sql) for name, sql in connection.exec_driver_sql(listing) if sql}
+    engine.dispose()
+    with closing(sqlite3.connect(file)) as connection:
+        found = {name: clauses(sql) for name, sql in connection.execute(listing) if sql}
+    del found["alembic_version"]
+    assert found == wanted
+
+
+def clauses(sql: str) -> list[str]:
+    return sorted(" ".join(part.split()).rstrip(",") for part in sql.splitlines())
+
+
+def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "bot.db"
+    assert not is_current(path)
+    migrate(path)
+    assert is_current(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_migrating_again_changes_nothing(file: Path) -> None:
+    before = file.read_bytes()
+    migrate(file)
+    assert file.read_bytes() == before
+
+
+def test_two_processes_may_migrate_at_once(tmp_path: Path) -> None:
+    code = "import sys; from pathlib import Path; from storage.migrating import migrate; migrate(Path(sys.argv[1]))"
+    path = tmp_path / "bot.db"
+    both = [subprocess.Popen([sys.executable, "-c", code, str(path)], stderr=subprocess.PIPE) for _ in range(2)]
+    assert [(one.communicate()[1], one.returncode) for one in both] == [(b"", 0), (b"", 0)]
+    assert is_current(path)
+
+
+def test_a_failed_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "bot.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE submission_answer (in_the_way TEXT)")
+    with pytest.raises(Exception, match="already exists"):
+        migrate(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("submission_answer",)]
+
+
+def test_a_file_from_the_future_is_refused_in_one_line(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    for attempt in (is_current, migrate):
+        with pytest.raises(DatabaseTooNew, match="revision 9999") as caught:
+            attempt(file)
+        assert "\n" not in str(caught.value)
+
+
+def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    path.write_text("this is not a database, though it is long enough to be taken for one" * 20)
+    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
+        is_current(path)
+
+
+def test_asking_does_not_import_alembic() -> None:
+    code = "import sys, storage.migrating as m; print('alembic' in sys.modules or 'sqlalchemy' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "False"
