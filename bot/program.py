@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+from telegram.error import TelegramError
+
 from bot.api import Api, connect
 from bot.clock import Clock, SystemClock
 from bot.delivery.courier import Courier
@@ -21,7 +23,6 @@ from handlers.shelf import FormShelf
 from locales import LANGUAGES, texts
 from storage.database import Database
 from storage.migrating import is_current, migrate
-from telegram.error import TelegramError
 
 _log = log("program")
 

@@ -19,7 +19,7 @@ from bot.settings import Settings
 _log = log("run")
 
 # Made up: the playground knows no other. It opens nothing anywhere else.
-PLAYGROUND_TOKEN = "1:PLAYGROUND"  # noqa: S105
+PLAYGROUND_TOKEN = "1:PLAYGROUND"
 
 # The three people of the playground; plainly invented, as are their account numbers.
 COMPANION = SimPerson(key="ibu_sari", user_id=700_000_001, first_name="Sari", role="companion")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import aiohttp
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
@@ -72,12 +70,13 @@ class AiohttpRequest(BaseRequest):
                 return response.status, await response.read()
         except aiohttp.ClientConnectorError:
             raise NotSent("no connection to the Bot API") from None
-        except (TimeoutError, asyncio.TimeoutError, aiohttp.ClientError, OSError) as error:
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise TimedOut(f"no answer from the Bot API ({type(error).__name__})") from None
 
 
 def _with_files(data: RequestData) -> aiohttp.FormData:
-    form = aiohttp.FormData()
+    # File names as they are: quoting would show `laporan%20oktober.xlsx` in the chat.
+    form = aiohttp.FormData(quote_fields=False)
     for name, text in data.json_parameters.items():
         form.add_field(name, text)
     for name, (file_name, content, mime) in data.multipart_data.items():

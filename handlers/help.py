@@ -78,7 +78,8 @@ async def cancel(turn: Turn) -> None:
 
 async def cancel_tapped(turn: Turn) -> None:
     """`cancel:{keep|ask|drop}:{draft}`: only for the draft that the button was made for."""
-    _, verb, number = (turn.incoming.data.split(":") + ["", ""])[:3] if isinstance(turn.incoming, Tap) else ("", "", "")
+    data = turn.incoming.data if isinstance(turn.incoming, Tap) else ""
+    verb, _, number = data.removeprefix("cancel:").partition(":")
     draft = turn.known.draft if turn.known else None
     if draft is None or str(draft.id) != number:
         turn.toast(turn.texts.plain("toast-finished"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from html import escape
 
 import forms
@@ -12,7 +13,7 @@ from handlers.places import place
 from handlers.question import form_name, short_name
 from handlers.screens import Button, Screen
 from handlers.tokens import button
-from handlers.turn import Turn, as_rows
+from handlers.turn import Tap, Turn, as_rows
 from locales import Texts
 from locales.formats import clock_time, date_long, month_year, number, percent
 from scoring.bands import BANDS
@@ -120,7 +121,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     return Screen(text, as_rows(rows), picture=picture(t, found, zone), receipt=receipt)
 
 
-def _line(t: Texts, part: PartScore, points: object, since: str) -> str:
+def _line(t: Texts, part: PartScore, points: Fraction | None, since: str) -> str:
     name = t.plain(f"dimension-{part.dimension}")
     if part.percent is None or part.band is None:
         return f"{name}: {t('too-few-answers', answered=part.answered, items=part.items)}"
@@ -128,12 +129,12 @@ def _line(t: Texts, part: PartScore, points: object, since: str) -> str:
     return line + _changed(t, points, since)
 
 
-def _changed(t: Texts, points: object, since: str) -> str:
+def _changed(t: Texts, points: Fraction | None, since: str) -> str:
     if points is None:
         return ""
-    shown = printed_change(points)  # type: ignore[arg-type]
+    shown = printed_change(points)
     figure = number(abs(shown), t.language, 1)
-    sign = "=" if shown == 0 else ("▲" if shown > 0 else "▼")
+    sign = "▲" if shown > 0 else "▼"
     if shown == 0:
         return " (" + (t("change-none-since", since=since) if since else "=") + ")"
     return f" ({sign} {figure}" + (" " + t("change-since", since=since) if since else "") + ")"
@@ -192,7 +193,7 @@ def picture(t: Texts, found: Result, zone: str) -> CompetencyPicture:
 
 async def tapped(turn: Turn) -> None:
     """`result:{result|items}:{submission}:{part}`."""
-    parts = turn.incoming.data.split(":") if hasattr(turn.incoming, "data") else []
+    parts = turn.incoming.data.split(":") if isinstance(turn.incoming, Tap) else []
     if len(parts) == 4 and parts[1] == ITEMS:
         turn.go(f"{ITEMS}:{parts[2]}:{parts[3]}")
     elif len(parts) >= 3:

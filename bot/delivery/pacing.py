@@ -80,7 +80,8 @@ class Pacing(BaseRateLimiter[int]):
         return at
 
     async def _wait_for(self, moment: float) -> None:
-        while (left := moment - self._now()) > 0:
+        left = moment - self._now()
+        if left > 0:
             await asyncio.sleep(left)
 
     async def _wait_out_halts(self, chat: Any) -> None:

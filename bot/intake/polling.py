@@ -30,7 +30,8 @@ async def poll(api: Api, intake: Intake) -> None:
             if raws:
                 await intake.take(raws)
                 numbers = [n for raw in raws if (n := update_id_of(raw)) is not None]
-                offset = max(numbers) + 1 if numbers else offset
+                # Never backwards: a late second delivery may carry a number from long before.
+                offset = max([n + 1 for n in numbers] + ([offset] if offset is not None else []), default=None)
             failures = 0
         except InvalidToken:
             raise

@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.intake.intake import MOST_AT_ONCE, Intake
 from bot.intake.reading import Raw
 
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 # An update is a few kilobytes; this is far above any.
 MOST_BYTES = 1024 * 1024
 

@@ -83,7 +83,9 @@ class Keeper:
         return path.read_bytes() if path is not None and path.is_file() else None
 
     async def flushed(self) -> None:
-        """Return when everything put until now is on disk."""
+        """Return when everything put until now is on disk. Raises what a failed write raised, then and ever after."""
+        if self._task is not None and self._task.done():
+            self._task.result()
         if self._base is None or not (self._changed or self._files or self._waiting):
             return
         done = asyncio.get_running_loop().create_future()
@@ -99,17 +101,19 @@ class Keeper:
 
     async def stop(self) -> None:
         """Write what is left, then close."""
-        if self._task is not None:
-            await self.flushed()
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
-            self._task = None
-        self._thread.shutdown()
-        if self._base is not None:
+        try:
+            if self._task is not None:
+                await self.flushed()
+                self._task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await self._task
+                self._task = None
+            self._thread.shutdown()
             self.save_now()
-            self._base.close()
-            self._base = None
+        finally:
+            if self._base is not None:
+                self._base.close()
+                self._base = None
 
     def save_now(self) -> None:
         """Write in the calling thread and wait for it: only for starting, stopping, and a counter that ran dry."""

@@ -11,7 +11,6 @@ from bot.playground.refusal import (
     BUTTON_DATA_INVALID,
     MARKUP_TOO_LONG,
     TOO_MANY_IN_ROW,
-    RefusalError,
     bad_request,
 )
 
@@ -147,6 +146,3 @@ def find_button(label: str, buttons: list[Button]) -> Button | None:
             names = ", ".join(repr(button["text"]) for button in found)
             raise NoSuchButtonError(f"{label!r} fits more than one button: {names}")
     return None
-
-
-__all__ = ["NoSuchButtonError", "RefusalError", "find_button", "inline_rows", "read_inline", "read_markup"]

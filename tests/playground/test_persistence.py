@@ -11,15 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 
 from bot.clock import FrozenClock, SystemClock
 from bot.playground import Limits, Playground, SimPerson
+from bot.playground.keeper import BLOCK, Counter, Keeper
 from tests.playground.conftest import PEOPLE, SARI, TOKEN, Client, keyboard
 
 _SERVER = """
 import asyncio, sys
 from pathlib import Path
 from bot.clock import SystemClock
+from bot.playground.keeper import BLOCK, Counter, Keeper
 from bot.playground import Limits, Playground, SimPerson
 
 async def serve():
@@ -151,8 +154,6 @@ async def test_numbers_rise_when_the_last_writes_are_lost(tmp_path: Path, sessio
 
 
 def test_counters_outrun_their_reserve_safely(tmp_path: Path) -> None:
-    from bot.playground.keeper import BLOCK, Counter, Keeper
-
     async def run() -> None:
         keeper = Keeper(tmp_path)
         counter = Counter(keeper, "message", 1)
@@ -174,3 +175,16 @@ async def test_a_person_may_be_renamed_but_not_replaced(open_playground: Callabl
     assert (await again.sim_raw("sari/message", text="x"))[0] == 404
     status, body = await again.sim_raw("people", key="ibu-sari", first_name="Other", user_id=999)
     assert (status, body["error"]) == (409, "the key 'ibu-sari' belongs to user 11")
+
+
+async def test_a_failed_write_is_told_and_nobody_waits_for_ever(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path)
+    keeper.start()
+    (tmp_path / "files").rmdir()
+    keeper.put_file("a", b"x")
+    async with asyncio.timeout(5):
+        for _ in range(2):
+            with pytest.raises(OSError, match="No such file"):
+                await keeper.flushed()
+        with pytest.raises(OSError, match="No such file"):
+            await keeper.stop()

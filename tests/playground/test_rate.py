@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -109,3 +111,8 @@ async def test_off_lifts_the_rates_only(open_playground: Callable[..., Any]) -> 
     for _ in range(40):
         await api.call("sendMessage", chat_id=SARI, text="x")
     assert await api.refused("sendMessage", chat_id=SARI, text="") == "400 Bad Request: message text is empty"
+
+
+def test_every_limit_is_in_the_documentation() -> None:
+    documented = Path("docs/playground.md").read_text(encoding="utf-8")
+    assert [one.name for one in dataclasses.fields(Limits) if f"`{one.name}`" not in documented] == []

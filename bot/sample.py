@@ -1,0 +1,263 @@
+"""The sample district of the playground: Kota Payakumbuh with 45 invented companions and their stored answers.
+
+Everything is worked out from fixed seeds and from the time of the clock, so that two machines show the same district.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from math import exp
+from random import Random
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+import forms
+from bot.clock import Clock
+from bot.playground import SimPerson
+from bot.sample_people import COMPANIONS, Companion
+from handlers import profile, questionnaire, welcome
+from handlers.places import MENU
+from handlers.shelf import FormShelf
+from locales import DEFAULT_LANGUAGE, LANGUAGES
+from storage import audit, consents, drafts, invites, people, submissions
+from storage.database import Database
+from storage.drafts import AnswerRow
+from storage.people import Chat, Person
+
+PROVINCE = "13"
+REGION = "13.76"
+
+# The people of the playground who are somebody from the start; its companion begins with /start like anyone.
+ROLES = ("coordinator", "admin")
+
+# Where the middle of an item lies: 001 finds attitude highest and knowledge lowest (92.81, 94.53, 99.14 percent).
+# Ours lie lower and further apart than those, so that the screens have more than one band to show.
+PART_LEVEL = {"pengetahuan": 0.0, "keterampilan": 0.15, "sikap": 0.8}
+ABILITY, ABILITY_SPREAD = 0.9, 0.65
+DIFFICULTY_SPREAD = 0.6
+NOISE = 0.7
+# What half a year brings somebody who answers again; a few think less of themselves than before.
+GROWTH, GROWTH_SPREAD = 0.2, 0.25
+LEFT_OUT = 0.012
+# Leaves about 60 percent of a part answered; below 80 it is not scored (scoring.percent).
+LEFT_OUT_IN_THIN_PART = 0.4
+
+ON_AN_ANSWER = timedelta(seconds=9)
+ON_THE_PROFILE = timedelta(minutes=4)
+
+
+class SampleError(ValueError):
+    """The answers of the sample are none to the form as it is now."""
+
+
+class Ground(Protocol):
+    """What the sample is laid out on: of the program, these three."""
+
+    @property
+    def database(self) -> Database:
+        """Open and migrated."""
+
+    @property
+    def shelf(self) -> FormShelf:
+        """With the consent, the profile and the questionnaire."""
+
+    @property
+    def clock(self) -> Clock:
+        """Everything in the sample lies before its time."""
+
+
+async def lay_out(program: Ground, people_: Sequence[SimPerson]) -> None:
+    """Store the sample, in one transaction: all of its people, or those of them who are not known yet.
+
+    `people_` are those who can be played on the playground; the coordinator and the admin among them are given their
+    roles. Whoever is known already stays as they are, also somebody who has meanwhile erased everything. Only for the
+    playground: on Telegram the invented account numbers may be somebody's. Raises `SampleError`.
+    """
+    played = [person for person in people_ if person.role in ROLES]
+    ids = [person.user_id for person in played] + [companion.telegram_id for companion in COMPANIONS]
+    async with program.database.writing() as connection:
+        known = await people.load(connection, ids)
+        if len(known) == len(ids):
+            return
+        now = program.clock.now()
+        district = _District(connection, program.shelf, now)
+        for person in played:
+            if person.user_id not in known:
+                await district.add_played(person)
+        for companion in COMPANIONS:
+            if companion.telegram_id not in known:
+                await district.add_companion(companion)
+
+
+class _District:
+    """The sample on its way into the database."""
+
+    def __init__(self, connection: AsyncConnection, shelf: FormShelf, now: datetime) -> None:
+        self._connection = connection
+        self._consent_version = shelf.current(welcome.CONSENT_FORM).version
+        self._profile = shelf.current(profile.FORM)
+        self._questionnaire = shelf.current(questionnaire.FORM)
+        self._now = now.astimezone(ZoneInfo(shelf.zone_of(PROVINCE)))
+
+    async def add_played(self, played: SimPerson) -> None:
+        """A coordinator (of the district) or admin, as after an invitation; the audit log says where it came from."""
+        language = played.language_code if played.language_code in LANGUAGES else DEFAULT_LANGUAGE
+        person = await self._consented(played.user_id, language, played.role, self._now)
+        await people.change_person(self._connection, person.id, name=played.first_name)
+        region = REGION if played.role == "coordinator" else ""
+        if region:
+            await invites.add_duty(self._connection, person.id, region, "")
+        await audit.note(
+            self._connection,
+            at=self._now,
+            actor=None,
+            act="sample laid out",
+            subject=played.role,
+            detail={"region": region, "programme": ""},
+        )
+
+    async def add_companion(self, companion: Companion) -> None:
+        """Consent and profile some days before the first questionnaire, which is as far as the table says."""
+        dice = Random(f"days {companion.telegram_id}")
+        last = self._day(dice, 1 + int(dice.random() * 40))
+        first = last - timedelta(days=185 + int(dice.random() * 55)) if companion.sent > 1 else last
+        joined = first - timedelta(days=1 + int(dice.random() * 3), minutes=int(dice.random() * 120))
+        person = await self._consented(companion.telegram_id, DEFAULT_LANGUAGE, "companion", joined)
+        await self._add_profile(person, companion, joined)
+        for nth in range(companion.sent):
+            begun = last if nth + 1 == companion.sent else first
+            answers = questionnaire_answers(self._questionnaire, companion, nth)
+            took = ON_AN_ANSWER * len(answers)
+            await self._add_finished(person, self._questionnaire, answers, begun, begun + took)
+        if companion.drafted:
+            await self._add_draft(person, companion, last)
+
+    def _day(self, dice: Random, days_ago: int) -> datetime:
+        """Some time between 8 in the morning and 8 in the evening of an earlier day."""
+        day = (self._now - timedelta(days=days_ago)).replace(hour=8, minute=0, second=0, microsecond=0)
+        return day + timedelta(minutes=int(dice.random() * 12 * 60))
+
+    async def _consented(self, telegram_id: int, language: str, role: str, at: datetime) -> Person:
+        added = await people.add_person(self._connection, telegram_id=telegram_id, language=language, at=at, role=role)
+        person = added.person
+        await consents.record(
+            self._connection,
+            person_id=person.id,
+            version=self._consent_version,
+            language=language,
+            accepted=True,
+            at=at,
+        )
+        await people.write_chats(self._connection, [Chat(person_id=person.id, place=MENU)])
+        return person
+
+    async def _add_profile(self, person: Person, companion: Companion, begun: datetime) -> None:
+        answers = profile_answers(companion, begun)
+        await self._add_finished(person, self._profile, answers, begun, begun + ON_THE_PROFILE)
+        await people.change_person(
+            self._connection,
+            person.id,
+            name=companion.name,
+            gender=companion.gender,
+            province=PROVINCE,
+            regency=REGION,
+        )
+
+    async def _add_finished(
+        self, person: Person, form: forms.Form, answers: Mapping[str, str], begun: datetime, sent: datetime
+    ) -> None:
+        await submissions.add_finished(
+            self._connection,
+            person_id=person.id,
+            form_id=form.id,
+            version=form.version,
+            language=person.language,
+            begun_at=begun,
+            sent_at=sent,
+            answers=_as_sent(form, answers, sent),
+        )
+
+    async def _add_draft(self, person: Person, companion: Companion, begun: datetime) -> None:
+        form = self._questionnaire
+        answers = questionnaire_answers(form, companion, 0)
+        state = forms.begin(form, begun)
+        draft = await drafts.begin(
+            self._connection,
+            person_id=person.id,
+            form_id=form.id,
+            version=form.version,
+            position=state.position,
+            at=begun,
+            answers=state.answers,
+        )
+        rows = []
+        at = begun
+        for _ in range(companion.drafted):
+            value = answers.get(state.position or "")
+            at += ON_AN_ANSWER
+            event = forms.Answer(state.step, value) if value else forms.Skip(state.step)
+            sprint = forms.step(form, state, event, at)
+            if sprint.state is state:
+                raise SampleError(f"{form.id} {form.version}: {state.position} does not take {value!r}")
+            saved = [effect for effect in sprint.effects if isinstance(effect, forms.Saved)]
+            rows += [AnswerRow(draft.id, effect.name, form.version, effect.value, at) for effect in saved]
+            state = sprint.state
+        draft.position, draft.step, draft.returning, draft.changed_at = state.position, state.step, False, at
+        await drafts.write_steps(self._connection, [draft])
+        await drafts.write_answers(self._connection, rows)
+
+
+def profile_answers(companion: Companion, at: datetime) -> dict[str, str]:
+    """What the companion says in the profile form; `at` makes the year of birth out of the age."""
+    families = companion.families
+    said = {
+        "nama": companion.name,
+        "gender": companion.gender,
+        "tahun_lahir": str(at.year - companion.age),
+        "pendidikan": companion.education,
+        "bidang": companion.field,
+        "program": companion.post.programme,
+        "provinsi": PROVINCE,
+        "kabupaten": REGION,
+        "masa_kerja": str(companion.service),
+        "pelatihan": companion.trainings,
+        "jumlah_kpm": "" if families is None else str(families),
+        "insentif": companion.post.incentive,
+    }
+    return {item: value for item, value in said.items() if value}
+
+
+def questionnaire_answers(form: forms.Form, companion: Companion, nth: int) -> dict[str, str]:
+    """What the companion answers the `nth` time (from 0), item → choice; items that are left out are not in it.
+
+    The person's ability, plus the level of the part, minus how hard the item is, plus chance: the higher the sum, the
+    higher the score of the choice. An item is as hard for one person as for another.
+    """
+    dice = Random(f"answers {companion.telegram_id} {nth}")
+    ability = Random(f"ability {companion.telegram_id}").gauss(ABILITY, ABILITY_SPREAD)
+    ability += nth * Random(f"growth {companion.telegram_id}").gauss(GROWTH, GROWTH_SPREAD)
+    answers = {}
+    for question in form.items():
+        dimension = question.columns.get("dimension")
+        if not dimension or question.choices is None:
+            continue
+        chance, luck = dice.random(), dice.gauss(0, NOISE)
+        if chance < (LEFT_OUT_IN_THIN_PART if dimension == companion.thin else LEFT_OUT):
+            continue
+        difficulty = Random(f"difficulty {question.name}").gauss(0, DIFFICULTY_SPREAD)
+        share = 1 / (1 + exp(difficulty - ability - PART_LEVEL.get(dimension, 0.0) - luck))
+        choices = sorted(question.choices.all, key=lambda choice: int(choice.columns["score"]))
+        answers[question.name] = choices[min(int(share * len(choices)), len(choices) - 1)].name
+    return answers
+
+
+def _as_sent(form: forms.Form, answers: Mapping[str, str], at: datetime) -> Mapping[str, str]:
+    """What the form engine sends when these answers were given."""
+    sprint = forms.step(form, forms.begin(form, at, prefill=answers), forms.Submit(), at)
+    for effect in sprint.effects:
+        if isinstance(effect, forms.Submitted) and answers.keys() <= effect.answers.keys():
+            return effect.answers
+    raise SampleError(f"{form.id} {form.version} does not take the sample's answers: {sprint.effects}")
