@@ -136,5 +136,6 @@ def _kind_name(kind: str) -> str:
 
 
 async def identity_number(turn: Turn) -> None:
-    """Sixteen digits: a NIK or a KK number. It is not stored, and the person is asked to remove it."""
+    """Sixteen digits: a NIK or a KK number. It is not stored, and the message is taken out of the chat."""
+    turn.replies.erase_theirs = True
     turn.say(turn.texts("refused-identity-number"))

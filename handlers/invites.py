@@ -17,6 +17,7 @@ from handlers import filling
 from handlers.screens import Screen
 from handlers.turn import Turn
 from locales.formats import date_long
+from locales.reading import has_identity_number
 from storage import audit, invites, people
 from storage.submissions import Submission
 
@@ -72,7 +73,7 @@ async def accept(turn: Turn, token: str) -> bool:
         return False
     turn.person.role = invite.role
     changed = {"role": invite.role}
-    if turn.person.name is None and turn.first_name:
+    if turn.person.name is None and turn.first_name and not has_identity_number(turn.first_name):
         # Coordinators and admins have no profile to fill in; this is how the menu greets them.
         turn.person.name = changed["name"] = turn.first_name
     await people.change_person(connection, turn.person.id, **changed)

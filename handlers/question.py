@@ -55,7 +55,7 @@ def question_screen(
     head = f"<b>{escape(form_name(texts, form), quote=False)}</b>"
     if q.group_label:
         head += f" · {escape(q.group_label, quote=False)}"
-    lines = [head, f"{bar(q.number, q.total)}  {q.number} / {q.total}", "", escape(q.label, quote=False)]
+    lines = [head, f"{bar(q.number - 1, q.total)}  {q.number} / {q.total}", "", escape(q.label, quote=False)]
     if q.hint:
         lines += ["", f"<i>{escape(q.hint, quote=False)}</i>"]
     elif choosing.is_long(q.choices) and q.kind is Kind.SELECT_ONE:

@@ -44,6 +44,8 @@ class Replies:
 
     toast: str | None = None
     alert: bool = False
+    # What the person has sent is taken out of the chat.
+    erase_theirs: bool = False
     notes: list[Screen] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     screen: Screen | None = None

@@ -42,6 +42,8 @@ class Parcel:
     message_id: int | None = None
     editable: bool = True
     person_id: int | None = None
+    # The person's own message, for what must not stay in the chat.
+    theirs_id: int | None = None
     # The message that showed the person's place until now; its buttons go when another one takes over.
     live_id: int | None = None
 
@@ -129,6 +131,10 @@ class Courier:
         replies = parcel.replies
         if parcel.query_id is not None:
             await self._answer(parcel.query_id, replies)
+        if replies.erase_theirs and parcel.theirs_id is not None:
+            with contextlib.suppress(BadRequest):  # the person was quicker
+                gone = {"chat_id": parcel.chat_id, "message_id": parcel.theirs_id}
+                await self._persist("deleteMessage", gone, twice_is_once=True)
         notes = list(replies.notes)
         if notes and replies.screen is not None and parcel.message_id is not None and parcel.editable:
             # The tapped message becomes the first note, and the screen comes below: newest last.

@@ -198,5 +198,6 @@ def _parcel(arrival: Arrival, turn: Turn) -> Parcel:
         message_id=arrival.message_id,
         editable=arrival.editable,
         person_id=turn.known.person.id if turn.known is not None else None,
+        theirs_id=arrival.theirs_id,
         live_id=turn.known.chat.message_id if turn.known is not None else None,
     )

@@ -37,8 +37,11 @@ class Arrival:
     raw: Raw
     sender: Sender | None
     query_id: str | None
+    # The message whose button was tapped, and whether it is a text.
     message_id: int | None
     editable: bool
+    # The message that the person sent.
+    theirs_id: int | None = None
 
 
 def update_id_of(raw: object) -> int | None:
@@ -68,7 +71,8 @@ def read(raw: Raw) -> Arrival:
         source = raw.get("message") or raw.get("my_chat_member")
         if source is None or source["chat"].get("type") != "private" or "from" not in source:
             return Arrival(update_id, raw, None, None, None, False)
-        return Arrival(update_id, raw, _sender(source["from"]), None, None, False)
+        theirs = raw["message"].get("message_id") if "message" in raw else None
+        return Arrival(update_id, raw, _sender(source["from"]), None, None, False, theirs)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise MalformedUpdate(f"{type(error).__name__}") from error
 

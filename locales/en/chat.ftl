@@ -111,7 +111,7 @@ refused-not-a-whole-number = Please write a whole number only, such as 12.
 refused-not-a-choice = Please tap one of the choices.
 refused-too-long = The answer is too long. Please write it shorter.
 refused-not-a-date = Sorry, the date does not fit yet. Example: 07/11/2025.
-refused-identity-number = That message seems to hold a NIK or family card number, so I do not store it. Please delete it from the chat, and write without 16-digit numbers.
+refused-identity-number = That message seems to hold a NIK or family card number. To be safe I removed it and do not store it. Please write again without 16-digit numbers.
 error-ours = Sorry, something went wrong on our side. The answers that were stored are safe. Please try again in a moment, or write /start.
 
 ## Results

@@ -100,7 +100,7 @@ refused-not-a-whole-number = Mohon tulis angka bulat saja, misalnya 12.
 refused-not-a-choice = Mohon ketuk salah satu pilihan yang ada.
 refused-too-long = Jawaban terlalu panjang. Mohon tulis lebih singkat.
 refused-not-a-date = Maaf, tanggal belum sesuai. Contoh: 07/11/2025.
-refused-identity-number = Pesan itu tampaknya berisi NIK atau nomor KK, jadi tidak saya simpan. Mohon hapus pesan tersebut dari obrolan, dan tulis tanpa nomor 16 angka.
+refused-identity-number = Pesan itu tampaknya berisi NIK atau nomor KK. Demi keamanan pesannya saya hapus dan tidak saya simpan. Mohon tulis lagi tanpa nomor 16 angka.
 error-ours = Maaf, ada kendala di pihak kami. Jawaban Anda yang sudah tersimpan tetap aman. Mohon coba lagi sebentar, atau tulis /start.
 
 ## Hasil
