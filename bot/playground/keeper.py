@@ -45,7 +45,9 @@ class Keeper:
     def _open(folder: Path) -> sqlite3.Connection:
         (folder / "files").mkdir(parents=True, exist_ok=True)
         base = sqlite3.connect(folder / "playground.sqlite", check_same_thread=False, isolation_level=None)
-        base.execute("PRAGMA journal_mode=WAL")
+        # What was deleted is gone from the files too, as with Telegram: no log of old pages, and freed ones zeroed.
+        base.execute("PRAGMA journal_mode=TRUNCATE")
+        base.execute("PRAGMA secure_delete=ON")
         base.execute("PRAGMA synchronous=NORMAL")
         base.execute(
             "CREATE TABLE IF NOT EXISTS record (kind TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID"

@@ -228,8 +228,11 @@ class World:
         self.keep_said(chat, said)
 
     def delete(self, chat: Chat, said: Said) -> None:
-        """Take a message out of sight."""
+        """Take a message out of sight; what a person said is gone with it."""
         said.deleted = True
+        if not said.by_bot:
+            said.body = {key: said.body[key] for key in ("message_id", "date", "chat", "from") if key in said.body}
+            said.earlier.clear()
         self.keep_said(chat, said)
 
     def keep_said(self, chat: Chat, said: Said) -> None:

@@ -116,6 +116,7 @@ export function bubble(message, on) {
   const item = make("article", `message ${message.from}`);
   item.dataset.id = message.message_id;
   item.dataset.date = message.date;
+  item.said = message.html;
   const body = make("div", "bubble");
   if (message.deleted) {
     item.classList.add("deleted");

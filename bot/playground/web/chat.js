@@ -91,6 +91,20 @@ function toBottom() {
   $("newest").hidden = true;
 }
 
+function newestIsSeen() {
+  const last = $("messages").lastElementChild;
+  return !last || last.getBoundingClientRect().top < $("messages").getBoundingClientRect().bottom - 40;
+}
+
+// A message that is taller than the window is read from its beginning.
+function toNewest() {
+  toBottom();
+  const last = $("messages").lastElementChild;
+  if (!last || last.offsetHeight <= $("messages").clientHeight) return;
+  $("messages").scrollTop = last.offsetTop - $("messages").offsetTop - 8;
+  $("newest").hidden = atBottom();
+}
+
 function markDays() {
   for (const mark of $("messages").querySelectorAll(".day")) mark.remove();
   let last = "";
@@ -102,8 +116,9 @@ function markDays() {
 }
 
 function showMessage(message) {
-  const stay = !atBottom() && message.from === "bot";
   const old = $("messages").querySelector(`[data-id="${message.message_id}"]`);
+  // Where only the buttons have changed (a mark set), whoever looks for the next one is not moved.
+  const stay = old?.said === message.html || (message.from === "bot" && !newestIsSeen());
   $("messages").querySelector(".empty")?.remove();
   const item = bubble(message, on);
   if (old) old.replaceWith(item);
@@ -113,9 +128,9 @@ function showMessage(message) {
     markDays();
     if (message.from === "bot") showTyping(0);
   }
-  if (stay) $("newest").hidden = Boolean(old);
-  else toBottom();
-  item.querySelector(".photo img")?.addEventListener("load", () => stay || toBottom());
+  if (!stay) toNewest();
+  else if (!old) $("newest").hidden = false;
+  item.querySelector(".photo img")?.addEventListener("load", () => stay || toNewest());
 }
 
 function showTyping(seconds) {
@@ -160,8 +175,8 @@ async function loadChat() {
   markDays();
   showTyping(chat.typing ? 5 : 0);
   showState(chat);
-  toBottom();
-  for (const image of $("messages").querySelectorAll("img")) image.addEventListener("load", toBottom, { once: true });
+  toNewest();
+  for (const image of $("messages").querySelectorAll("img")) image.addEventListener("load", toNewest, { once: true });
   // An invitation link opened by someone who has begun already is sent as Telegram's apps do.
   if (startPayload && chat.started && !chat.blocked) start();
 }
