@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from datetime import timedelta
 from typing import Any
 
-from telegram.error import BadRequest
+from telegram.error import BadRequest, RetryAfter
 from telegram.ext import BaseRateLimiter, ExtBot
 
 from bot.settings import TELEGRAM, Settings
 from bot.transport import AiohttpRequest
+
+# PTB's own switch: spans of time as `timedelta`; without it every refusal for the rate is a deprecation warning.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 Answer = Any
 UPDATES_ASKED_FOR = ["message", "callback_query", "my_chat_member"]
@@ -52,3 +57,9 @@ def is_official(settings: Settings) -> bool:
 def says(error: BadRequest, words: str) -> bool:
     """Whether the refusal says this; compared case-insensitively, since the wording's case has changed before."""
     return words.casefold() in error.message.casefold()
+
+
+def seconds_to_wait(refused: RetryAfter) -> float:
+    """How long Telegram wants to be left alone; PTB gives whole seconds or a span, as `PTB_TIMEDELTA` says."""
+    wait = refused.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from typing import Any
 
-from telegram.error import TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.api import Api, connect
 from bot.clock import Clock, SystemClock
@@ -25,6 +27,9 @@ from storage.database import Database
 from storage.migrating import is_current, migrate
 
 _log = log("program")
+
+# A short break of the network, or of the Bot API, is no reason not to start.
+SECONDS_BETWEEN_TRIES = (0.5, 1.0, 2.0)
 
 
 class Program:
@@ -57,18 +62,19 @@ class Program:
 
     async def start(self) -> None:
         """Connect to the Bot API; raises PTB's `InvalidToken` or `NetworkError` where that cannot be done."""
-        await self.routing.start()
+        await _persist(self.routing.start)
         if self.settings.webhook_url and self.settings.webhook_secret:
             self._webhook = Webhook(self.intake, self.settings.webhook_secret.get_secret_value())
             await self._webhook.start(self.settings.host, self.settings.port)
-            await self.api.set_webhook(
+            await _persist(
+                self.api.set_webhook,
                 url=f"{self.settings.webhook_url}/telegram",
                 secret_token=self.settings.webhook_secret.get_secret_value(),
                 allowed_updates=["message", "callback_query", "my_chat_member"],
                 max_connections=100,
             )
         else:
-            await self.api.delete_webhook()
+            await _persist(self.api.delete_webhook)
         # What was owed when the program last stopped is shown again.
         await self.schedule.owed(timedelta(0))
         self.schedule.start()
@@ -106,3 +112,16 @@ class Program:
         await self.routing.stop()
         await self.database.close()
         _log.info("stopped")
+
+
+async def _persist(call: Callable[..., Coroutine[Any, Any, Any]], **given: Any) -> None:
+    for wait in SECONDS_BETWEEN_TRIES:
+        try:
+            await call(**given)
+            return
+        except BadRequest:
+            raise
+        except NetworkError as error:
+            _log.warning("the Bot API does not answer", says=error.message, again_in=wait)
+            await asyncio.sleep(wait)
+    await call(**given)

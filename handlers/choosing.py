@@ -12,6 +12,10 @@ from handlers.turn import as_rows
 from locales import Texts
 from locales.reading import folded
 
+# The verbs of a multiple choice's buttons (see `handlers.filling`); their argument holds the question's index and
+# the choice's.
+TICK, UNTICK, END_TICKS = "i", "o", "m"
+TICK_BASE = 1000
 # More than this is a long list: it is paged and can be searched by typing. A dozen buttons fill a 5-inch screen.
 SHORT_LIST = 12
 PAGE = 10
@@ -32,8 +36,8 @@ def is_long(choices: Sequence[ChoiceView]) -> bool:
     return len(choices) > SHORT_LIST
 
 
-def find(choices: Sequence[ChoiceView], typed: str) -> Found:
-    """Choices whose label holds all typed words; the one with exactly this label, or the only one, is meant."""
+def find(choices: Sequence[ChoiceView], typed: str, *, searchable: bool) -> Found:
+    """Choices whose label holds all typed words; meant is the one with exactly this label, or a search's only match."""
     words = folded(typed)
     if not words:
         return Found(None, ())
@@ -44,7 +48,7 @@ def find(choices: Sequence[ChoiceView], typed: str) -> Found:
             return Found(choice, (choice,))
         if all(word in label for word in words.split()):
             near.append(choice)
-    only = near[0] if len(near) == 1 and is_long(choices) else None
+    only = near[0] if len(near) == 1 and searchable else None
     return Found(only, tuple(near))
 
 
@@ -57,14 +61,34 @@ def found_screen(texts: Texts, draft_id: int, step: int, found: Sequence[ChoiceV
     return Screen(text, as_rows(rows))
 
 
-def choice_rows(
-    choices: Sequence[ChoiceView], *, draft_id: int, step: int, verb: str, numbered: bool
-) -> list[list[Button]]:
-    """The buttons of a short list: two in a row where all labels are short, one otherwise."""
-    buttons = [form_button(_label(c, numbered), draft_id, step, verb, c.index) for c in choices]
-    if not numbered and all(len(b.label) <= HALF_ROW for b in buttons):
-        return [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
-    return [[b] for b in buttons]
+def choice_rows(choices: Sequence[ChoiceView], *, draft_id: int, step: int, numbered: bool) -> list[list[Button]]:
+    """The buttons of a short list to choose one from."""
+    buttons = [form_button(_label(c, numbered), draft_id, step, "a", c.index) for c in choices]
+    return [[b] for b in buttons] if numbered else _paired(choices, buttons)
+
+
+def tick_rows(choices: Sequence[ChoiceView], *, draft_id: int, step: int, question: int) -> list[list[Button]]:
+    """The buttons of a multiple choice; each says what it does, on or off (see `handlers.filling`)."""
+    buttons = [
+        form_button(_label(c, False), draft_id, step, UNTICK if c.chosen else TICK, question * TICK_BASE + c.index)
+        for c in choices
+    ]
+    return _paired(choices, buttons)
+
+
+def _paired(choices: Sequence[ChoiceView], buttons: Sequence[Button]) -> list[list[Button]]:
+    """Short neighbours share a row, so that the question stays in sight; a tick does not move them."""
+    rows: list[list[Button]] = []
+    half = False
+    for choice, button in zip(choices, buttons, strict=True):
+        short = len(choice.label) <= HALF_ROW
+        if half and short:
+            rows[-1].append(button)
+            half = False
+        else:
+            rows.append([button])
+            half = short
+    return rows
 
 
 def page_rows(choices: Sequence[ChoiceView], *, draft_id: int, step: int, page: int) -> list[list[Button]]:

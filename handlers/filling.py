@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import forms
 from forms import Kind
 from handlers import choosing
+from handlers.choosing import END_TICKS, TICK, TICK_BASE, UNTICK
 from handlers.tokens import FormTap
 from handlers.turn import Said, Tap, Turn
 from locales.reading import number_as_xform, read_number
@@ -21,8 +22,8 @@ PLACE = "draft"
 AfterSending = Callable[[Turn, Submission, Mapping[str, str]], Awaitable[None]]
 # What follows when a form has been sent, by its id; filled by the modules that own the forms.
 AFTER_SENDING: dict[str, AfterSending] = {}
-# Forms whose corrections are kept at once, without a look at the summary (see handlers.profile).
-KEPT_AT_ONCE: set[str] = set()
+# Forms whose corrections are kept at once, without a look at the summary, and for whom (see handlers.profile).
+KEPT_AT_ONCE: dict[str, Callable[[Turn], bool]] = {}
 
 
 def local(turn: Turn) -> datetime:
@@ -77,6 +78,9 @@ async def tapped(turn: Turn) -> None:
         return
     state = await turn.work.state(draft)
     form = turn.shelf.version(draft.form_id, draft.version)
+    if tap.verb in (TICK, UNTICK, END_TICKS):
+        await _tick(turn, draft, tap)
+        return
     if tap.step != state.step:
         turn.toast(turn.texts.plain("toast-already-stored"))
         enter(turn, draft)
@@ -127,13 +131,31 @@ def _event(form: forms.Form, state: forms.State, tap: FormTap, language: str) ->
         case "e":
             missing = forms.review_view(form, state, language).missing
             return forms.Jump(missing[0]) if missing else None
-        case "a" | "t" if state.position is not None:
+        case "a" if state.position is not None:
             choices = forms.question_view(form, state, language).choices
-            if tap.argument >= len(choices):
-                return None
-            name = choices[tap.argument].name
-            return forms.Answer(tap.step, name) if tap.verb == "a" else forms.Toggle(tap.step, name)
+            return forms.Answer(tap.step, choices[tap.argument].name) if tap.argument < len(choices) else None
     return None
+
+
+async def _tick(turn: Turn, draft: Draft, tap: FormTap) -> None:
+    """A tick of a multiple choice, or its end.
+
+    Two quick ticks come from the same screen, so the step alone would drop the second. These buttons say which
+    question they belong to and whether the tick shall be there: they hold as long as that question is asked, in any
+    order and however often they are delivered.
+    """
+    form = turn.shelf.version(draft.form_id, draft.version)
+    state = await turn.work.state(draft)
+    number, index = divmod(tap.argument, TICK_BASE)
+    enter(turn, draft)
+    if number >= len(form.questions) or form.questions[number].name != state.position:
+        turn.toast(turn.texts.plain("toast-already-stored"))
+    elif tap.verb == END_TICKS:
+        await happen(turn, draft, forms.Done(state.step))
+    else:
+        choices = forms.question_view(form, state, turn.language).choices
+        if index < len(choices) and choices[index].chosen != (tap.verb == TICK):
+            await happen(turn, draft, forms.Toggle(state.step, choices[index].name))
 
 
 async def said(turn: Turn) -> None:
@@ -155,7 +177,11 @@ async def said(turn: Turn) -> None:
         await _chosen_by_words(turn, draft, question, typed)
     elif question.kind in (Kind.INTEGER, Kind.DECIMAL):
         figure = read_number(typed)
-        await happen(turn, draft, forms.Answer(state.step, number_as_xform(figure) if figure is not None else typed))
+        if figure is None:
+            whole = question.kind is Kind.INTEGER
+            turn.say(turn.texts("refused-not-a-whole-number" if whole else "refused-not-a-number"))
+        else:
+            await happen(turn, draft, forms.Answer(state.step, number_as_xform(figure)))
     elif question.kind in (Kind.NOTE, Kind.ACKNOWLEDGE):
         turn.say(turn.texts("hint-tap-to-go-on"))
     else:
@@ -164,15 +190,17 @@ async def said(turn: Turn) -> None:
 
 async def _chosen_by_words(turn: Turn, draft: Draft, question: forms.QuestionView, typed: str) -> None:
     state = await turn.work.state(draft)
-    found = choosing.find(question.choices, typed)
+    # The form may invite typing (appearance "minimal") also where the list happens to be short.
+    searchable = question.minimal or choosing.is_long(question.choices)
+    found = choosing.find(question.choices, typed, searchable=searchable)
     exact = found.exact
     if exact is not None:
         toggles = question.kind is Kind.SELECT_MULTIPLE
         event = forms.Toggle(state.step, exact.name) if toggles else forms.Answer(state.step, exact.name)
         await happen(turn, draft, event)
-    elif choosing.is_long(question.choices) and found.near:
+    elif searchable and found.near:
         turn.replies.notes.append(choosing.found_screen(turn.texts, draft.id, state.step, found.near))
-    elif choosing.is_long(question.choices):
+    elif searchable:
         turn.say(turn.texts("hint-not-in-list", words=typed[:60]))
     else:
         turn.say(hint_to_tap(turn, question))
@@ -203,16 +231,18 @@ async def happen(turn: Turn, draft: Draft, event: forms.Event) -> None:
                 turn.toast(turn.texts.plain("toast-already-stored"))
             case forms.Refused():
                 _refuse(turn, form, effect)
-            case forms.Saved() if new.position is None and event_keeps_at_once(draft, state, form, new, turn.language):
-                await happen(turn, draft, forms.Submit())
+    if keeps_at_once(turn, form, state, new):
+        await happen(turn, draft, forms.Submit())
 
 
-def event_keeps_at_once(draft: Draft, before: forms.State, form: forms.Form, after: forms.State, language: str) -> bool:
-    """A correction of one field, from the summary and back to it, with nothing required left open."""
+def keeps_at_once(turn: Turn, form: forms.Form, before: forms.State, after: forms.State) -> bool:
+    """A correction of one field has led back to the summary, by whichever way, with nothing required left open."""
     return (
-        draft.form_id in KEPT_AT_ONCE
-        and before.returning
-        and not forms.review_view(form, after, language).required_missing
+        before.returning
+        and after.position is None
+        and form.id in KEPT_AT_ONCE
+        and KEPT_AT_ONCE[form.id](turn)
+        and not forms.review_view(form, after, turn.language).required_missing
     )
 
 
@@ -230,7 +260,8 @@ def _rows(draft: Draft, effects: tuple[forms.Effect, ...], at: datetime) -> list
 def _refuse(turn: Turn, form: forms.Form, refused: forms.Refused) -> None:
     own = refused.message(turn.language)
     key = "refused-" + refused.reason.name.lower().replace("_", "-")
-    text = turn.texts(key) if own is None else own
+    # Not every reason has words of its own.
+    text = turn.texts(key if turn.texts.has(key) else "refused-constraint") if own is None else own
     if isinstance(turn.incoming, Tap):
         turn.toast(text, alert=True)
     else:

@@ -105,7 +105,11 @@ async def strange(turn: Turn) -> None:
     """Words where none are asked for, a sticker, a voice note, a picture: what to do instead."""
     t = turn.texts
     draft = turn.known.draft if turn.known else None
-    if isinstance(turn.incoming, Said) and draft is not None:
+    if isinstance(turn.incoming, Said) and turn.incoming.text.startswith("/") and not turn.incoming.forwarded:
+        # A mistyped command is never an answer, also where words are asked for.
+        turn.say(t("hint-unknown-command"))
+        turn.shows = draft is None
+    elif isinstance(turn.incoming, Said) and draft is not None:
         await filling.said(turn)
     elif draft is not None:
         state = await turn.work.state(draft)

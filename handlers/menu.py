@@ -22,6 +22,12 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     lines = [t("menu-greeting", part=part_of_day(turn.at, turn.zone), address=turn.address)]
     rows: list[list[Button]] = []
     opened = {draft.form_id: draft for draft in await drafts.open_drafts(await turn.work.connection(), turn.person.id)}
+    if turn.person.role == "coordinator":
+        rows.append([button(t.plain("button-region"), "go", "region")])
+    if turn.person.role == "admin":
+        rows.append(
+            [button(t.plain("button-region"), "go", "region"), button(t.plain("button-invite"), "go", "invite")]
+        )
     if (draft := opened.get(questionnaire.FORM)) is not None:
         form = turn.shelf.version(draft.form_id, draft.version)
         state = await turn.work.state(draft)
@@ -31,16 +37,10 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         rows.append([button(t.plain("button-questionnaire"), "go", "questionnaire")])
     if profile.FORM in opened:
         lines += ["", t("menu-profile-open", form=form_name(t, turn.shelf.current(profile.FORM)))]
-        rows.append([button(t.plain("button-profile-continue"), "go", "profile")])
+        rows.append([button(t.plain("button-profile-continue"), "go", "profile-continue")])
     rows.append(
         [button(t.plain("button-history"), "go", "history"), button(t.plain("button-profile"), "go", "profile")]
     )
-    if turn.person.role == "coordinator":
-        rows.append([button(t.plain("button-region"), "go", "region")])
-    if turn.person.role == "admin":
-        rows.append(
-            [button(t.plain("button-region"), "go", "region"), button(t.plain("button-invite"), "go", "invite")]
-        )
     rows.append([button(t.plain("button-help"), "go", "help"), button(t.plain("button-language"), "go", "language")])
     if not opened:
         lines += ["", t("menu-choose")]
@@ -70,6 +70,8 @@ async def go(turn: Turn) -> None:
             await questionnaire.begin(turn)
         case "profile":
             await profile.open_profile(turn)
+        case "profile-continue":
+            await profile.go_on(turn)
         case "invite" if turn.person.role == "admin":
             await filling.begin(turn, "undangan")
         case "history":

@@ -13,13 +13,14 @@ from handlers.screens import Screen
 from handlers.tokens import button
 from handlers.turn import Tap, Turn, as_rows
 from scoring.qualification import qualification_of
-from storage import people, submissions
+from storage import drafts, people, submissions
 from storage.submissions import Submission
 
 FORM = "profil"
 PLACE = "profile"
 
-filling.KEPT_AT_ONCE.add(FORM)
+# The first time, a person sends the profile from its summary; the province is what every sent profile has.
+filling.KEPT_AT_ONCE[FORM] = lambda turn: turn.person.province is not None
 
 
 async def begin(turn: Turn) -> None:
@@ -34,6 +35,14 @@ async def open_profile(turn: Turn) -> None:
         await begin(turn)
     else:
         turn.go(PLACE)
+
+
+async def go_on(turn: Turn) -> None:
+    """Back to the field that was left open; without one, as `/profil`."""
+    if await drafts.open_draft(await turn.work.connection(), turn.person.id, FORM) is None:
+        await open_profile(turn)
+    else:
+        await begin(turn)
 
 
 @place(PLACE)
@@ -82,22 +91,25 @@ async def _stored(turn: Turn) -> tuple[forms.Form, Mapping[str, str]]:
 
 async def _sent(turn: Turn, submission: Submission, answers: Mapping[str, str]) -> None:
     """Keep in the person's row what every turn needs: how to address them, and where they work."""
-    first = len(await submissions.of_person(await turn.work.connection(), turn.person.id, FORM)) == 1
+    connection = await turn.work.connection()
+    sent = await submissions.of_person(connection, turn.person.id, FORM)
     changed = {
         "name": answers.get("nama"),
         "gender": answers.get("gender"),
         "province": answers.get("provinsi"),
         "regency": answers.get("kabupaten"),
     }
-    await people.change_person(await turn.work.connection(), turn.person.id, **changed)
+    await people.change_person(connection, turn.person.id, **changed)
     for column, value in changed.items():
         setattr(turn.person, column, value)
-    if first:
+    if len(sent) == 1:
         turn.toast(turn.texts.plain("toast-profile-stored"))
         turn.go("menu")
-    else:
+        return
+    # Who looked at a field and left it as it was is not told of a change.
+    if (await submissions.answers(connection, [sent[1].id]))[sent[1].id] != dict(answers):
         turn.toast(turn.texts.plain("toast-profile-changed"))
-        turn.go(PLACE)
+    turn.go(PLACE)
 
 
 filling.AFTER_SENDING[FORM] = _sent

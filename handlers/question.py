@@ -60,12 +60,12 @@ def question_screen(
         lines += ["", f"<i>{escape(q.hint, quote=False)}</i>"]
     elif choosing.is_long(q.choices) and q.kind is Kind.SELECT_ONE:
         lines += ["", texts("search-by-typing")]
-    rows = _answer_rows(texts, q, state, draft_id, page)
+    rows = _answer_rows(texts, q, form.by_name[q.name].index, state, draft_id, page)
     return Screen("\n".join(lines), as_rows([*rows, *_ways(texts, q, state, draft_id)]))
 
 
 def _answer_rows(
-    texts: Texts, q: forms.QuestionView, state: forms.State, draft_id: int, page: int | None
+    texts: Texts, q: forms.QuestionView, index: int, state: forms.State, draft_id: int, page: int | None
 ) -> list[list[Button]]:
     if q.kind is Kind.SELECT_ONE and choosing.is_long(q.choices):
         chosen = next((c.index for c in q.choices if c.chosen), 0)
@@ -73,11 +73,12 @@ def _answer_rows(
         return choosing.page_rows(q.choices, draft_id=draft_id, step=state.step, page=at)
     if q.kind is Kind.SELECT_ONE:
         numbered = all(c.name.isdigit() for c in q.choices)
-        return choosing.choice_rows(q.choices, draft_id=draft_id, step=state.step, verb="a", numbered=numbered)
+        return choosing.choice_rows(q.choices, draft_id=draft_id, step=state.step, numbered=numbered)
     if q.kind is Kind.SELECT_MULTIPLE:
-        rows = choosing.choice_rows(q.choices, draft_id=draft_id, step=state.step, verb="t", numbered=False)
+        rows = choosing.tick_rows(q.choices, draft_id=draft_id, step=state.step, question=index)
         if q.current:
-            rows.append([form_button(texts.plain("button-done"), draft_id, state.step, "d")])
+            end = index * choosing.TICK_BASE
+            rows.append([form_button(texts.plain("button-done"), draft_id, state.step, choosing.END_TICKS, end)])
         return rows
     if q.kind is Kind.NOTE:
         return [[form_button(texts.plain("button-next"), draft_id, state.step, "d")]]

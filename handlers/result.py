@@ -8,11 +8,12 @@ from fractions import Fraction
 from html import escape
 
 import forms
+from handlers import questionnaire
 from handlers.pictures.competency import Bar, CompetencyPicture
 from handlers.places import place
 from handlers.question import form_name, short_name
 from handlers.screens import Button, Screen
-from handlers.tokens import button
+from handlers.tokens import button, whole_number
 from handlers.turn import Tap, Turn, as_rows
 from locales import Texts
 from locales.formats import clock_time, date_long, month_year, number, percent
@@ -81,9 +82,8 @@ async def results_of(turn: Turn, form_id: str) -> list[Result]:
 
 async def result(turn: Turn, submission_id: str) -> Result | None:
     """One result of the person; `None` for anybody else's."""
-    number_ = int(submission_id) if submission_id.isascii() and submission_id.isdigit() else 0
-    sent = await submissions.get(await turn.work.connection(), number_)
-    if sent is None or sent.person_id != turn.person.id:
+    sent = await submissions.get(await turn.work.connection(), whole_number(submission_id))
+    if sent is None or sent.person_id != turn.person.id or sent.form_id != questionnaire.FORM:
         return None
     return next(r for r in await results_of(turn, sent.form_id) if r.submission.id == sent.id)
 
@@ -207,10 +207,11 @@ async def show_items(turn: Turn, argument: str) -> Screen | None:
     """The answers of one part, item by item."""
     submission_id, _, part = argument.partition(":")
     found = await result(turn, submission_id)
-    if found is None or not part.isdigit() or int(part) >= len(found.score.parts):
+    index = whole_number(part)
+    if found is None or index >= len(found.score.parts):
         return None
     t = turn.texts
-    dimension = found.score.parts[int(part)].dimension
+    dimension = found.score.parts[index].dimension
     lines = [f"<b>{t('self-assessment')}</b> · {t('dimension-' + dimension)}", ""]
     for question in found.form.items():
         if question.columns.get("dimension") != dimension:
@@ -222,7 +223,7 @@ async def show_items(turn: Turn, argument: str) -> Screen | None:
     others: list[Button] = [
         button(t.plain(f"dimension-{p.dimension}"), "result", ITEMS, submission_id, i)
         for i, p in enumerate(found.score.parts)
-        if i != int(part)
+        if i != index
     ]
     back = [
         button(t.plain("button-result"), "result", PLACE, submission_id),

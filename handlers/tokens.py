@@ -17,6 +17,11 @@ def button(label: str, *fields: object) -> Button:
     return Button(label, data)
 
 
+def whole_number(field: str) -> int:
+    """The number that a field holds; 0, which no row has, for anything else and for more than the database can hold."""
+    return int(field) if field.isascii() and field.isdigit() and len(field) <= 18 else 0
+
+
 @dataclass(frozen=True, slots=True)
 class FormTap:
     """`f:{draft}:{step}:{verb}{argument}`: what was tapped, in which draft, and on which step of it.

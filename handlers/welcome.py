@@ -5,6 +5,7 @@ The screens before the decision keep their state in their buttons (language, inv
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import forms
@@ -20,6 +21,8 @@ CONSENT_FORM = "persetujuan"
 ACCEPT, DECLINE = "setuju", "tidak"
 # Deep links bring at most 64 characters of A-Z a-z 0-9 _ - (Bot API); ours begin with this.
 INVITE_PREFIX = "inv_"
+# What may be behind it: our tokens (handlers.invites), and not more than a button can carry along.
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 async def start(turn: Turn, argument: str = "") -> None:
@@ -31,7 +34,7 @@ async def start(turn: Turn, argument: str = "") -> None:
         filling.leave(turn)
         turn.go(MENU)
         return
-    turn.replies.screen = welcome_screen(turn, turn.language, token)
+    turn.replies.screen = welcome_screen(turn, turn.language, token if _TOKEN.fullmatch(token) else "")
 
 
 def has_consented(turn: Turn) -> bool:
@@ -53,7 +56,7 @@ def welcome_screen(turn: Turn, language: str, token: str = "") -> Screen:
 async def tapped(turn: Turn) -> None:
     """`c:{verb}:{version}:{language}:{invitation}`: a button of the welcome or of the consent."""
     parts = turn.incoming.data.split(":") if isinstance(turn.incoming, Tap) else []
-    if len(parts) != 5 or parts[3] not in LANGUAGES:
+    if len(parts) != 5 or parts[3] not in LANGUAGES or not _TOKEN.fullmatch(parts[4] or "-"):
         await start(turn)
         return
     _, verb, version, language, token = parts

@@ -78,7 +78,11 @@ _KNOWN = (
 )
 _LOAD = Prepared(_KNOWN.where(schema.person.c.telegram_id.in_(select(each("ids").c.value))))
 _OWED = Prepared(
-    _KNOWN.where(schema.chat.c.owed.is_not(None), schema.chat.c.owed_at < bindparam("before"))
+    _KNOWN.where(
+        schema.chat.c.owed.is_not(None),
+        schema.chat.c.owed_at < bindparam("before"),
+        schema.person.c.blocked_at.is_(None),
+    )
     .order_by(schema.chat.c.owed_at)
     .limit(bindparam("limit", type_=Integer))
 )
@@ -179,7 +183,7 @@ async def mark_shown(conn: AsyncConnection, shown: Iterable[tuple[int, int, int 
 
 
 async def owed(conn: AsyncConnection, before: datetime, limit: int = 500) -> list[Known]:
-    """The people whose reply has been owed since before that time, longest first."""
+    """The people whose reply has been owed since before that time, longest first; not those who blocked the bot."""
     return [_known(row) for row in await _OWED.rows(conn, before=before, limit=limit)]
 
 

@@ -238,6 +238,12 @@ class Person:
 
     def joins(self, *, name: str = "Sari", gender: str = "Perempuan") -> None:
         """From `/start` to the menu, with the shortest profile."""
+        self.joins_until_summary(name=name, gender=gender)
+        self.tap("Kirim")
+        self.sees("Apa yang ingin Anda lakukan")
+
+    def joins_until_summary(self, *, name: str = "Sari", gender: str = "Perempuan") -> None:
+        """As `joins`, up to the profile's summary."""
         self.send("/start")
         self.tap("Mulai")
         self.tap("Setuju")
@@ -259,8 +265,6 @@ class Person:
             self.sees(skipped)
             self.tap("Lewati")
         self.sees("Ringkasan")
-        self.tap("Kirim")
-        self.sees("Apa yang ingin Anda lakukan")
 
     def _until(self, condition: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS

@@ -128,9 +128,18 @@ class Courier:
             self._room.set()
 
     async def _carry(self, parcel: Parcel) -> None:
+        if parcel.query_id is None:
+            await self._bring(parcel)
+            return
+        # Beside each other: the new screen need not wait until the tap's answer has gone there and back.
+        both = self._answer(parcel.query_id, parcel.replies), self._bring(parcel)
+        for outcome in await asyncio.gather(*both, return_exceptions=True):
+            if isinstance(outcome, BaseException):
+                raise outcome
+
+    async def _bring(self, parcel: Parcel) -> None:
+        """What is taken away, notes, documents and the screen, in this order."""
         replies = parcel.replies
-        if parcel.query_id is not None:
-            await self._answer(parcel.query_id, replies)
         if replies.erase_theirs and parcel.theirs_id is not None:
             with contextlib.suppress(BadRequest):  # the person was quicker
                 gone = {"chat_id": parcel.chat_id, "message_id": parcel.theirs_id}

@@ -10,11 +10,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
 from typing import Any
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
+
+from bot.api import seconds_to_wait
 
 MOST_HALTS = 5
 # "Short bursts" in one chat are allowed (Telegram's FAQ on limits); a note and a screen belong together.
@@ -89,9 +90,7 @@ class Pacing(BaseRateLimiter[int]):
 
     def _halt(self, chat: int | None, refused: RetryAfter) -> None:
         """Everything to that chat waits as long as Telegram says, and a little more; without a chat, everything."""
-        wait = refused.retry_after
-        seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
-        until = self._now() + seconds + 0.1
+        until = self._now() + seconds_to_wait(refused) + 0.1
         if chat is None:
             self._halted_until = max(self._halted_until, until)
         else:

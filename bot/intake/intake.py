@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Update
 
@@ -32,6 +33,8 @@ from storage.database import Database
 
 _log = log("intake")
 MOST_AT_ONCE = 100
+# So often the database may refuse one and the same update before the update is taken to be at fault.
+MOST_REFUSALS = 3
 
 
 class Intake:
@@ -48,6 +51,7 @@ class Intake:
         self._clock = clock
         self._states = DraftStates()
         self._one_at_a_time = asyncio.Lock()
+        self._refusals: dict[int, int] = {}
 
     async def take(self, raws: Sequence[Raw]) -> None:
         """Take these updates in; when this returns they are in the database and may be acknowledged.
@@ -73,11 +77,25 @@ class Intake:
                 for arrival in arrivals:
                     await self._take([arrival])
                 return
+            if self._may_come_again(arrivals[0].update_id, error):
+                raise
             await self._set_aside(arrivals[0].raw, f"{type(error).__name__}", error)
             if (sender := arrivals[0].sender) is not None:
                 self._courier.hand_over([self._apology(arrivals[0], sender)])
             return
+        for arrival in arrivals if self._refusals else ():
+            self._refusals.pop(arrival.update_id, None)
         self._courier.hand_over(parcels)
+
+    def _may_come_again(self, update_id: int, error: Exception) -> bool:
+        """Whether it was the database (full, locked, away) that failed: then the update stays where it waits."""
+        if not isinstance(error, DBAPIError) or isinstance(error, IntegrityError):
+            return False
+        self._refusals[update_id] = self._refusals.get(update_id, 0) + 1
+        if self._refusals[update_id] < MOST_REFUSALS:
+            return True
+        del self._refusals[update_id]
+        return False
 
     async def _transact(self, arrivals: list[Arrival]) -> list[Parcel]:
         now = self._clock.now()
@@ -95,6 +113,8 @@ class Intake:
                 ]
                 for arrival, turn in taken:
                     if arrival.update_id in fresh:
+                        # A webhook may deliver one update twice into the same transaction.
+                        fresh.remove(arrival.update_id)
                         await self._act(arrival, turn)
                     elif has_consented(turn):
                         turn.show()

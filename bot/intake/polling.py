@@ -10,7 +10,7 @@ import asyncio
 
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.api import Api
+from bot.api import Api, seconds_to_wait
 from bot.intake.intake import Intake
 from bot.intake.reading import update_id_of
 from bot.logs import log, where
@@ -38,7 +38,7 @@ async def poll(api: Api, intake: Intake) -> None:
         except Exception as error:  # whatever it is, the updates are still at the Bot API: wait, and ask again
             wait = SECONDS_AFTER_FAILURE[min(failures, len(SECONDS_AFTER_FAILURE) - 1)]
             if isinstance(error, RetryAfter):
-                wait = max(wait, float(error._retry_after.total_seconds()))
+                wait = max(wait, seconds_to_wait(error))
             failures += 1
             level = _log.info if isinstance(error, NetworkError) and failures < 3 else _log.warning
             says = error.message if isinstance(error, TelegramError) else ""

@@ -14,6 +14,8 @@ from locales.reading import without_identity_numbers
 Raw = dict[str, Any]
 # Enough to find out what was wrong with an update that was set aside.
 MOST_PAYLOAD = 4000
+# What an INTEGER of the database holds; Telegram's own numbers are far below.
+LARGEST_UPDATE_ID = 2**63 - 1
 
 
 class MalformedUpdate(ValueError):  # noqa: N818 - named after what it is
@@ -47,7 +49,9 @@ class Arrival:
 def update_id_of(raw: object) -> int | None:
     """The update's number; `None` where it has none, so that it cannot even be claimed."""
     number = raw.get("update_id") if isinstance(raw, dict) else None
-    return number if isinstance(number, int) and not isinstance(number, bool) else None
+    if not isinstance(number, int) or isinstance(number, bool) or abs(number) > LARGEST_UPDATE_ID:
+        return None
+    return number
 
 
 def read(raw: Raw) -> Arrival:
@@ -84,14 +88,13 @@ def _sender(user: Raw) -> Sender:
 
 
 def _lighter(raw: Raw) -> Raw:
-    """The tap without the text and the keyboard that it echoes: nobody reads them, and PTB would build objects."""
-    query = dict(raw["callback_query"])
-    message = query.get("message")
-    if message:
-        query["message"] = {key: message[key] for key in ("message_id", "date", "chat") if key in message}
+    """The tap without the message that it was made on: its number is in the arrival, and PTB would build objects."""
+    query = {key: value for key, value in raw["callback_query"].items() if key != "message"}
     return {"update_id": raw["update_id"], "callback_query": query}
 
 
 def as_payload(raw: object) -> str:
     """The update as text to be set aside, without identity numbers, cut to a sensible length."""
-    return without_identity_numbers(json.dumps(raw, ensure_ascii=False, default=str))[:MOST_PAYLOAD]
+    text = without_identity_numbers(json.dumps(raw, ensure_ascii=False, default=str))[:MOST_PAYLOAD]
+    # Half a surrogate is allowed in JSON and nowhere else.
+    return text.encode("utf-8", "replace").decode()

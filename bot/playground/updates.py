@@ -115,11 +115,12 @@ class UpdateQueue:
         mine: asyncio.Future[bool] = loop.create_future()
         if self._poller is not None and not self._poller.done():
             self._poller.set_exception(RefusalError(409, OTHER_POLLER))
-        self._poller = mine
+        self._poller = None
         self._confirm(offset)
         found = self._waiting(limit)
         if found or wait <= 0:
             return found
+        self._poller = mine
         timer = loop.call_later(wait, _resolve, mine)
         try:
             await mine

@@ -94,6 +94,7 @@ hint-tap-in-summary = All questions are behind you. Tap one of the buttons in th
 hint-forwarded = A forwarded message cannot be an answer. Please answer the question above directly; your answers are safe.
 hint-not-in-list = “{ $words }” is not in the list. Check the spelling, or choose from the list above.
 hint-not-understood = Sorry, I did not understand that message. Please choose from the menu.
+hint-unknown-command = Sorry, I do not know that command. Write /bantuan to see all commands.
 hint-cannot-read = { $what ->
     [sticker] Thank you for the sticker.
     [voice] Sorry, I cannot listen to voice messages yet.
@@ -110,6 +111,9 @@ refused-not-a-number = Please write a number only, such as 12 or 2.5.
 refused-not-a-whole-number = Please write a whole number only, such as 12.
 refused-not-a-choice = Please tap one of the choices.
 refused-too-long = The answer is too long. Please write it shorter.
+refused-too-large = That number is too large. Please check it.
+refused-read-only = This part is only to be read and cannot be changed.
+refused-not-asked = That question is not asked at present. Please choose another.
 refused-not-a-date = Sorry, the date does not fit yet. Example: 07/11/2025.
 refused-identity-number = That message seems to hold a NIK or family card number. To be safe I removed it and do not store it. Please write again without 16-digit numbers.
 error-ours = Sorry, something went wrong on our side. The answers that were stored are safe. Please try again in a moment, or write /start.

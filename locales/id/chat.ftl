@@ -83,6 +83,7 @@ hint-tap-in-summary = Semua pertanyaan sudah dilewati. Ketuk salah satu tombol d
 hint-forwarded = Pesan terusan tidak dapat menjadi jawaban. Mohon jawab langsung pertanyaan di atas; jawaban Anda tetap aman.
 hint-not-in-list = “{ $words }” tidak ada dalam daftar. Periksa ejaannya, atau pilih dari daftar di atas.
 hint-not-understood = Maaf, saya belum memahami pesan itu. Silakan pilih dari menu.
+hint-unknown-command = Maaf, perintah itu tidak saya kenal. Tulis /bantuan untuk melihat semua perintah.
 hint-cannot-read = { $what ->
     [sticker] Terima kasih untuk stikernya.
     [voice] Maaf, pesan suara belum dapat saya dengarkan.
@@ -96,9 +97,12 @@ hint-cannot-read = { $what ->
 refused-required = Pertanyaan ini perlu dijawab.
 refused-constraint = Jawaban belum sesuai. Mohon periksa lagi.
 refused-not-a-number = Mohon tulis angka saja, misalnya 12 atau 2,5.
-refused-not-a-whole-number = Mohon tulis angka bulat saja, misalnya 12.
+refused-not-a-whole-number = Mohon tulis angka saja (angka bulat), misalnya 12.
 refused-not-a-choice = Mohon ketuk salah satu pilihan yang ada.
 refused-too-long = Jawaban terlalu panjang. Mohon tulis lebih singkat.
+refused-too-large = Angka itu terlalu besar. Mohon periksa lagi.
+refused-read-only = Bagian ini hanya untuk dibaca dan tidak dapat diubah.
+refused-not-asked = Pertanyaan itu sedang tidak ditanyakan. Mohon pilih yang lain.
 refused-not-a-date = Maaf, tanggal belum sesuai. Contoh: 07/11/2025.
 refused-identity-number = Pesan itu tampaknya berisi NIK atau nomor KK. Demi keamanan pesannya saya hapus dan tidak saya simpan. Mohon tulis lagi tanpa nomor 16 angka.
 error-ours = Maaf, ada kendala di pihak kami. Jawaban Anda yang sudah tersimpan tetap aman. Mohon coba lagi sebentar, atau tulis /start.

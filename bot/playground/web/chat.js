@@ -68,6 +68,7 @@ async function tap(message, button, key) {
     window.open(button.url, "_blank", "noopener");
     return;
   }
+  $("toast").hidden = true; // words about the tap before
   key.classList.add("waiting");
   tapped.set(key, setTimeout(() => release(key), TAP_FEEDBACK_MS));
   await attempt(() => post(at("tap"), { message_id: message.message_id, data: button.data }));

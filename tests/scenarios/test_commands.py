@@ -1,0 +1,120 @@
+"""Commands work everywhere, also in the middle of a question, and the way leads back to the same item."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scenarios.chats import KNOWN, Respondent, answer, companion, draft_answers, is_at, newcomer
+from tests.world import World
+
+
+@pytest.mark.parametrize(
+    ("command", "seen", "way_back"),
+    [
+        ("/bantuan", "Setiap ketukan langsung tersimpan", ["Lanjutkan"]),
+        ("/help", "Setiap ketukan langsung tersimpan", ["Lanjutkan"]),
+        ("/BANTUAN", "Setiap ketukan langsung tersimpan", ["Lanjutkan"]),
+        ("/riwayat", "Belum ada hasil", ["Lanjutkan"]),
+        ("/profil", "Nama sapaan: Sari", ["Menu", "Lanjutkan"]),
+        ("/data", "1 draf", ["Menu", "Lanjutkan"]),
+        ("/bahasa", "Pilih bahasa", ["Lanjutkan"]),
+        ("/start", "butir terisi, kira-kira", ["Lanjutkan"]),
+        ("/start apa saja", "butir terisi, kira-kira", ["Lanjutkan"]),
+        ("/batal", "Keluar dari Kompetensi? Ada", ["Lanjutkan mengisi"]),
+        ("/batal", "Keluar dari Kompetensi? Ada", ["Simpan, lanjut nanti", "Lanjutkan"]),
+        ("/batal", "Keluar dari Kompetensi? Ada", ["Hapus draf", "Lanjutkan mengisi"]),
+    ],
+)
+def test_a_command_in_the_middle(respondent: Respondent, command: str, seen: str, way_back: list[str]) -> None:
+    respondent.person.send(command)
+    respondent.person.sees(seen)
+    for button in way_back:
+        respondent.person.tap(button)
+    respondent.goes_on()
+
+
+def test_the_question_above_still_works_after_a_command(respondent: Respondent) -> None:
+    """Nobody need find the way back: the old screen may be tapped as well."""
+    above = respondent.person.messages()[-1]
+    data = next(button["data"] for row in above["buttons"] for button in row if button["text"].startswith("4"))
+    respondent.person.send("/bantuan")
+    respondent.person.sees("Setiap ketukan")
+    respondent.person.tap_data(data, message_id=above["message_id"])
+    respondent.answers[list(KNOWN)[respondent.number - 1]] = "4"
+    respondent.number += 1
+    respondent.goes_on()
+
+
+def test_changing_the_language_in_the_middle(world: World) -> None:
+    ibu_sari = companion(world, "ibu_sari", "Sari")
+    is_at(world, ibu_sari, "K02", {"K01": "3"})
+    ibu_sari.send("/bahasa")
+    ibu_sari.sees("Pilih bahasa")
+    ibu_sari.tap("English")
+    ibu_sari.sees_toast("English is used from now on.")
+    ibu_sari.sees("Competency · Knowledge", "2 / 87", "principles of social work")
+    ibu_sari.tap("4 · Understand very well")
+    ibu_sari.sees("3 / 87", "kinds of social services")
+    ibu_sari.tap("Stop for now")
+    ibu_sari.sees("Good morning, Sari", "2 of 87 items filled in")
+    ibu_sari.tap("Continue")
+    ibu_sari.sees("3 / 87")
+    ibu_sari.send("hello")
+    ibu_sari.sees("just tap one of the choices")
+    for command, seen in (
+        ("/bantuan", "Every tap is stored at once"),
+        ("/riwayat", "No results yet"),
+        ("/profil", "Education: Bachelor (S1)"),
+        ("/data", "Stored: your profile"),
+        ("/batal", "Leave the Competency form? 2 answers are stored."),
+        ("/bahasa", "Choose a language"),
+    ):
+        ibu_sari.send(command)
+        ibu_sari.sees(seen)
+    ibu_sari.tap("Bahasa Indonesia")
+    ibu_sari.sees("Kompetensi · Pengetahuan", "3 / 87")
+    assert draft_answers(world, ibu_sari) == {"K01": "3", "K02": "4"}
+
+
+def test_a_phone_in_english_is_greeted_in_english(world: World) -> None:
+    visitor = newcomer(world, "visitor", "Sam", language="en-GB")
+    visitor.send("/start")
+    visitor.sees("Welcome, I am Sahabat Pendamping")
+    visitor.tap("Bahasa Indonesia")
+    visitor.sees("Selamat datang")
+    visitor.tap("English")
+    visitor.sees("Welcome")
+    visitor.tap("Begin")
+    visitor.sees("Consent to the use of data")
+    visitor.tap("Agree")
+    visitor.sees("What name should we call you by?")
+    assert world.query("SELECT language FROM person") == [("en",)]
+    assert world.query("SELECT language FROM consent") == [("en",)]
+
+
+def test_leaving_a_form_for_good_takes_two_taps(world: World) -> None:
+    ibu_sari = companion(world, "ibu_sari", "Sari")
+    is_at(world, ibu_sari, "K04", {"K01": "3", "K02": "3", "K03": "3"})
+    ibu_sari.send("/batal")
+    ibu_sari.tap("Hapus draf")
+    ibu_sari.sees("Hapus draf Kompetensi dengan 3 jawaban?", "tidak dapat dikembalikan")
+    assert draft_answers(world, ibu_sari) == {"K01": "3", "K02": "3", "K03": "3"}
+    ibu_sari.tap("Ya, hapus draf")
+    ibu_sari.sees_toast("Draf dihapus.")
+    ibu_sari.sees("Selamat pagi, Ibu Sari", "Apa yang ingin Anda lakukan?")
+    assert world.query("SELECT count(*) FROM draft") == [(0,)]
+    assert world.query("SELECT count(*) FROM draft_answer") == [(0,)]
+    ibu_sari.send("/batal")
+    ibu_sari.sees_anywhere("Tidak ada formulir yang sedang diisi.")
+    ibu_sari.tap("Kuesioner kompetensi")
+    answer(ibu_sari, 1, "2")
+    ibu_sari.sees("2 / 87")
+
+
+def test_commands_before_consent_store_nothing(world: World) -> None:
+    pak_budi = newcomer(world, "pak_budi", "Budi")
+    for command in ("/bantuan", "/batal", "/profil", "/bahasa", "/riwayat", "/data", "/tidakada", "halo"):
+        pak_budi.send(command)
+        pak_budi.sees("Selamat datang, saya Sahabat Pendamping")
+    assert len(pak_budi.messages()) == 8
+    assert world.query("SELECT count(*) FROM person") == [(0,)]
