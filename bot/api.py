@@ -6,7 +6,7 @@ import os
 from datetime import timedelta
 from typing import Any
 
-from telegram.error import BadRequest, RetryAfter
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter, ExtBot
 
 from bot.settings import TELEGRAM, Settings
@@ -57,6 +57,11 @@ def is_official(settings: Settings) -> bool:
 def says(error: BadRequest, words: str) -> bool:
     """Whether the refusal says this; compared case-insensitively, since the wording's case has changed before."""
     return words.casefold() in error.message.casefold()
+
+
+def trouble(error: TelegramError) -> str:
+    """What went wrong, for a person to read; PTB's own words quote a token that was refused."""
+    return "the token is not valid" if isinstance(error, InvalidToken) else error.message
 
 
 def seconds_to_wait(refused: RetryAfter) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -43,6 +45,29 @@ def settings() -> Settings:
     return read
 
 
+def make_folder(read: Settings) -> None:
+    """Make the data folder, or say why that cannot be."""
+    try:
+        read.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise fail(f"setting DATA: {read.data} cannot be made ({error.strerror}): choose another folder") from None
+    if not os.access(read.data, os.W_OK):
+        raise fail(f"setting DATA: {read.data} cannot be written: choose another folder or change its owner")
+
+
+def has_newest_schema(read: Settings) -> bool:
+    """Whether the database needs no migration; ends with one clear line where it cannot be used at all."""
+    from storage.migrating import DatabaseTooNew, is_current
+
+    make_folder(read)
+    try:
+        return is_current(read.database)
+    except DatabaseTooNew as error:
+        raise fail(str(error)) from None
+    except sqlite3.Error as error:
+        raise fail(f"{read.database} cannot be read ({error}): restore it from a backup, or move it away") from None
+
+
 @app.command()
 def run() -> None:
     """Run the bot: on Telegram with BOT_TOKEN, on the playground without."""
@@ -50,12 +75,12 @@ def run() -> None:
     from bot.running import CannotStart
     from bot.running import run as run_bot
     from forms import FormError
-    from storage.migrating import DatabaseTooNew
 
     read = settings()
+    has_newest_schema(read)
     try:
         asyncio.run(run_bot(read))
-    except (CannotStart, FormChanged, FormError, DatabaseTooNew) as error:
+    except (CannotStart, FormChanged, FormError) as error:
         raise fail(str(error)) from None
 
 
@@ -65,6 +90,7 @@ def playground() -> None:
     from bot.running import CannotStart, run_playground
 
     read = settings()
+    make_folder(read)
     try:
         asyncio.run(run_playground(read))
     except CannotStart as error:
@@ -74,18 +100,13 @@ def playground() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database to the newest schema; `run` does the same by itself."""
-    from storage.migrating import DatabaseTooNew, is_current
     from storage.migrating import migrate as bring_up
 
     read = settings()
-    read.data.mkdir(parents=True, exist_ok=True)
-    try:
-        if is_current(read.database):
-            typer.echo(f"{read.database} is up to date.")
-            return
-        bring_up(read.database)
-    except DatabaseTooNew as error:
-        raise fail(str(error)) from None
+    if has_newest_schema(read):
+        typer.echo(f"{read.database} is up to date.")
+        return
+    bring_up(read.database)
     typer.echo(f"{read.database} has the newest schema now.")
 
 
@@ -96,6 +117,7 @@ def admin_invite() -> None:
     from bot.running import CannotStart
 
     read = settings()
+    has_newest_schema(read)
     try:
         lines = asyncio.run(invite_admin(read))
     except CannotStart as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from telegram.error import TelegramError
 
 import forms
-from bot.api import connect
+from bot.api import connect, trouble
 from bot.publishing import LIBRARY, library_files, library_forms
 from bot.settings import Settings, WrongSettings, read_settings
 from storage.migrating import DatabaseTooNew, is_current
@@ -52,6 +53,8 @@ async def examine() -> list[Finding]:
 
 def _data(folder: Path) -> Finding:
     existing = next(p for p in (folder.absolute(), *folder.absolute().parents) if p.exists())
+    if not existing.is_dir():
+        return Finding(False, "DATA", f"{existing} is a file: choose a folder")
     if not os.access(existing, os.W_OK):
         return Finding(False, "DATA", f"{folder} cannot be written: choose another folder or change its owner")
     free = shutil.disk_usage(existing).free // 1_000_000
@@ -67,6 +70,8 @@ def _database(settings: Settings) -> Finding:
         current = is_current(settings.database)
     except DatabaseTooNew as error:
         return Finding(False, "database", str(error))
+    except sqlite3.Error as error:
+        return Finding(False, "database", f"{settings.database} cannot be read ({error}): restore it from a backup")
     return Finding(True, "database", "up to date" if current else "will be migrated at the next start")
 
 
@@ -94,7 +99,7 @@ async def _bot_api(settings: Settings) -> Finding:
     except TelegramError as error:
         remedy = "copy BOT_TOKEN again from BotFather, or check the network"
         return Finding(
-            False, "Bot API", f"{settings.telegram_api_url} refused or did not answer: {remedy} ({error.message})"
+            False, "Bot API", f"{settings.telegram_api_url} refused or did not answer: {remedy} ({trouble(error)})"
         )
     finally:
         await api.shutdown()

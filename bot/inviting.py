@@ -6,7 +6,7 @@ import asyncio
 
 from telegram.error import TelegramError
 
-from bot.api import connect, is_official
+from bot.api import connect, is_official, trouble
 from bot.clock import SystemClock
 from bot.running import CannotStart
 from bot.settings import Settings
@@ -48,7 +48,7 @@ async def _username(settings: Settings) -> str | None:
     except TelegramError as error:
         where = "Telegram" if is_official(settings) else settings.telegram_api_url
         raise CannotStart(
-            f"{where} did not tell the bot's name ({error.message}): check BOT_TOKEN and network"
+            f"{where} did not tell the bot's name ({trouble(error)}): check BOT_TOKEN and network"
         ) from None
     finally:
         await api.shutdown()

@@ -110,6 +110,8 @@ class Program:
         if hasattr(self, "intake"):
             await self.intake.record_deliveries()
         await self.routing.stop()
+        # Where the start failed, the application does not close what it has opened.
+        await self.api.shutdown()
         await self.database.close()
         _log.info("stopped")
 

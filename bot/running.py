@@ -62,6 +62,9 @@ async def _on_telegram(settings: Settings) -> None:
     await program.open()
     try:
         await program.start()
+    except OSError as error:
+        await program.stop()
+        raise port_taken(settings, error) from None
     except InvalidToken:
         await program.stop()
         raise CannotStart("Telegram does not know this BOT_TOKEN: copy it again from BotFather") from None
@@ -114,10 +117,15 @@ async def open_playground(settings: Settings, clock: Clock) -> Playground:
     try:
         await playground.start(settings.host, settings.port)
     except OSError as error:
-        raise CannotStart(
-            f"port {settings.port} cannot be used ({error.strerror}): choose another, for example `make run PORT=8081`"
-        ) from None
+        raise port_taken(settings, error) from None
     return playground
+
+
+def port_taken(settings: Settings, error: OSError) -> CannotStart:
+    """The address of the settings cannot be listened on."""
+    return CannotStart(
+        f"port {settings.port} cannot be used ({error.strerror}): choose another, for example `make run PORT=8081`"
+    )
 
 
 async def run_playground(settings: Settings) -> None:

@@ -63,7 +63,7 @@ class AiohttpRequest(BaseRequest):
             body = _with_files(request_data)
             answer_within = max(answer_within, SECONDS_TO_UPLOAD)
         elif request_data is not None:
-            # A form would hold the keyboard as JSON inside percent signs: a quarter of the whole call (docs/figures.md).
+            # A form would hold the keyboard as JSON in percent signs: a quarter of the whole call (docs/figures.md).
             body, headers = json.dumps(request_data.parameters).encode(), _JSON
         try:
             async with self._session.request(
@@ -74,7 +74,7 @@ class AiohttpRequest(BaseRequest):
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=SECONDS_TO_CONNECT, sock_read=answer_within),
             ) as response:
                 return response.status, await response.read()
-        except aiohttp.ClientConnectorError:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise NotSent("no connection to the Bot API") from None
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise TimedOut(f"no answer from the Bot API ({type(error).__name__})") from None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from html import escape
 from zoneinfo import ZoneInfo
 
 import forms
@@ -18,6 +20,7 @@ from storage.drafts import AnswerRow, Draft
 from storage.submissions import Submission
 
 PLACE = "draft"
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
 
 AfterSending = Callable[[Turn, Submission, Mapping[str, str]], Awaitable[None]]
 # What follows when a form has been sent, by its id; filled by the modules that own the forms.
@@ -182,6 +185,11 @@ async def said(turn: Turn) -> None:
             turn.say(turn.texts("refused-not-a-whole-number" if whole else "refused-not-a-number"))
         else:
             await happen(turn, draft, forms.Answer(state.step, number_as_xform(figure)))
+    elif question.kind is Kind.DATE:
+        # Day first, as it is written here; anything else the form itself accepts or refuses.
+        day = _DAY_FIRST.fullmatch(typed)
+        value = f"{day['year']}-{day['month']:0>2}-{day['day']:0>2}" if day else typed
+        await happen(turn, draft, forms.Answer(state.step, value))
     elif question.kind in (Kind.NOTE, Kind.ACKNOWLEDGE):
         turn.say(turn.texts("hint-tap-to-go-on"))
     else:
@@ -261,11 +269,11 @@ def _refuse(turn: Turn, form: forms.Form, refused: forms.Refused) -> None:
     own = refused.message(turn.language)
     key = "refused-" + refused.reason.name.lower().replace("_", "-")
     # Not every reason has words of its own.
-    text = turn.texts(key if turn.texts.has(key) else "refused-constraint") if own is None else own
+    text = turn.texts.plain(key if turn.texts.has(key) else "refused-constraint") if own is None else own
     if isinstance(turn.incoming, Tap):
         turn.toast(text, alert=True)
     else:
-        turn.say(text)
+        turn.say(escape(text, quote=False))
         # The question stands above, still open; showing it again would only push it further up.
         turn.shows = False
 

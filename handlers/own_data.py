@@ -62,6 +62,7 @@ async def tapped(turn: Turn) -> None:
             turn.work.forget_draft(draft.id)
         await privacy.erase(connection, turn.person.id, turn.at)
         await audit.note(connection, at=turn.at, actor=turn.person.id, act="data erased", subject="own data", detail={})
+        turn.work.erased = True
         turn.person.consent = None
         if turn.known is not None:
             turn.known.draft = None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from handlers.screens import Button
 
 MOST_BYTES = 64
+# The verbs of a form's buttons that say which one: answer, ticks (see handlers.choosing), jump, page, group.
+WITH_ARGUMENT = "aiomjpg"
 
 
 def button(label: str, *fields: object) -> Button:
@@ -42,6 +44,8 @@ class FormTap:
             return None
         draft, step, verb, argument = parts[1], parts[2], parts[3][0], parts[3][1:]
         if not all(p.isascii() and p.isdigit() and len(p) <= 18 for p in (draft, step)):
+            return None
+        if (verb in WITH_ARGUMENT) != bool(argument):
             return None
         if argument and not (argument.isascii() and argument.isdigit() and len(argument) <= 6):
             return None

@@ -56,6 +56,8 @@ class Work:
         self._drafts: dict[int, Draft] = {}
         self._chats: dict[int, Chat] = {}
         self.known: dict[int, Known] = {}
+        # Somebody's data were erased: what the disk still holds of them must go after the commit.
+        self.erased = False
 
     async def load(self, telegram_ids: Collection[int]) -> None:
         """Read what is known about these senders, and the states of the drafts that they are filling in."""

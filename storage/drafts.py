@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from sys import intern
 
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -132,7 +133,8 @@ async def answers(conn: AsyncConnection, draft_ids: Collection[int]) -> dict[int
     """Item → value of each of the drafts, in one statement; a draft without answers has an empty mapping."""
     found: dict[int, dict[str, str]] = {draft_id: {} for draft_id in draft_ids}
     for draft_id, item, value in await _ANSWERS.rows(conn, ids=json_array(draft_ids)):
-        found[draft_id][item] = value
+        # A form's item names are few, and thousands of drafts are kept in memory: each name is there once.
+        found[draft_id][intern(item)] = value
     return found
 
 

@@ -142,7 +142,7 @@ class Courier:
         replies = parcel.replies
         if replies.erase_theirs and parcel.theirs_id is not None:
             with contextlib.suppress(BadRequest):  # the person was quicker
-                gone = {"chat_id": parcel.chat_id, "message_id": parcel.theirs_id}
+                gone: dict[str, object] = {"chat_id": parcel.chat_id, "message_id": parcel.theirs_id}
                 await self._persist("deleteMessage", gone, twice_is_once=True)
         notes = list(replies.notes)
         if notes and replies.screen is not None and parcel.message_id is not None and parcel.editable:
@@ -155,9 +155,9 @@ class Courier:
             await self._send_document(parcel.chat_id, document)
         if replies.screen is not None:
             message_id = await self._show(parcel, replies.screen)
-            await self._put_away(parcel.chat_id, parcel.live_id, message_id)
             if parcel.person_id is not None:
                 self.shown.append(Shown(parcel.person_id, parcel.update_id, message_id))
+            await self._put_away(parcel.chat_id, parcel.live_id, message_id)
 
     async def _put_away(self, chat_id: int, stored: int | None, now: int | None) -> None:
         """Take the buttons off the message that showed the place before, so that one keyboard is left to tap."""

@@ -20,7 +20,7 @@ from bot.api import seconds_to_wait
 MOST_HALTS = 5
 # "Short bursts" in one chat are allowed (Telegram's FAQ on limits); a note and a screen belong together.
 CHAT_BURST = 3
-# With more chats than this in mind, those that may send at once are forgotten.
+# With more chats than this in mind, those that have their whole burst again are forgotten.
 MOST_CHATS = 10_000
 
 
@@ -53,10 +53,14 @@ class Pacing(BaseRateLimiter[int]):
     ) -> Any:
         chat = data.get("chat_id")
         for halt in range(MOST_HALTS + 1):
+            await self._wait_out_halts(chat)
             if endpoint.startswith(("send", "forward", "copy")) and isinstance(chat, int):
                 await self._wait_for(self._moment_in(chat))
                 await self._wait_for(self._moment())
-            await self._wait_out_halts(chat)
+                while self._is_halted(chat):
+                    # Moments that pass in a halt are lost: all would be sent at once when it ends.
+                    await self._wait_out_halts(chat)
+                    await self._wait_for(self._moment())
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as refused:
@@ -71,7 +75,7 @@ class Pacing(BaseRateLimiter[int]):
         at = max(self._chats.get(chat, 0.0), now - self._chat_gap * (CHAT_BURST - 1))
         self._chats[chat] = at + self._chat_gap
         if len(self._chats) > MOST_CHATS:
-            self._chats = {c: t for c, t in self._chats.items() if t > now}
+            self._chats = {c: t for c, t in self._chats.items() if t > now - self._chat_gap * (CHAT_BURST - 1)}
         return at
 
     def _moment(self) -> float:
@@ -86,7 +90,14 @@ class Pacing(BaseRateLimiter[int]):
             await asyncio.sleep(left)
 
     async def _wait_out_halts(self, chat: Any) -> None:
-        await self._wait_for(max(self._halted_until, self._chat_halted_until.get(chat, 0.0)))
+        while self._is_halted(chat):
+            await self._wait_for(self._halt_of(chat))
+
+    def _is_halted(self, chat: Any) -> bool:
+        return self._halt_of(chat) > self._now()
+
+    def _halt_of(self, chat: Any) -> float:
+        return max(self._halted_until, self._chat_halted_until.get(chat, 0.0))
 
     def _halt(self, chat: int | None, refused: RetryAfter) -> None:
         """Everything to that chat waits as long as Telegram says, and a little more; without a chat, everything."""

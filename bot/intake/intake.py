@@ -127,7 +127,16 @@ class Intake:
             self._courier.blocked = blocked + self._courier.blocked
             raise
         work.committed()
+        if work.erased:
+            await self._wipe()
         return [_parcel(arrival, turn) for arrival, turn in taken]
+
+    async def _wipe(self) -> None:
+        """Take what was erased off the disk as well; where that fails, the next checkpoint does it."""
+        try:
+            await self._database.checkpoint()
+        except DBAPIError as error:
+            _log.warning("not wiped yet", error=type(error).__name__, where=where(error))
 
     def _turn(self, telegram_id: int, work: Work, sender: Sender | None = None) -> Turn:
         return Turn(

@@ -17,6 +17,8 @@ from bot.intake.reading import Raw
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 # An update is a few kilobytes; this is far above any.
 MOST_BYTES = 1024 * 1024
+# What is not in the database by then is sent again by Telegram.
+SECONDS_TO_FINISH = 1.0
 
 
 class Webhook:
@@ -32,7 +34,7 @@ class Webhook:
     async def start(self, host: str, port: int) -> None:
         application = web.Application(client_max_size=MOST_BYTES)
         application.router.add_post("/telegram", self._receive)
-        self._runner = web.AppRunner(application, access_log=None)
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=SECONDS_TO_FINISH)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
         await site.start()
@@ -44,7 +46,7 @@ class Webhook:
 
     async def _receive(self, request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._secret.encode()):
             return web.Response(status=403)
         try:
             raw: Any = await request.json()
