@@ -1,0 +1,1 @@
+"""What the bot costs, always beside something else in the same run: `python -m benchmarks` (docs/figures.md)."""
