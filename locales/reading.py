@@ -8,6 +8,7 @@ from decimal import Decimal
 
 _MONEY = re.compile(r"(?i)^\s*(?:rp\.?|idr)?\s*(?P<figure>[-+]?[\d.,\s]*\d)\s*(?:,-|\.-|,–|rupiah)?\s*$")
 _GROUPED_POINT = re.compile(r"^[-+]?\d{1,3}(?:\.\d{3})+$")
+_GROUPED_SPACE = re.compile(r"^[-+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?$")
 _GROUPED_COMMA = re.compile(r"^[-+]?\d{1,3}(?:,\d{3}){2,}$")
 
 
@@ -20,7 +21,12 @@ def read_number(typed: str) -> Decimal | None:
     found = _MONEY.match(typed)
     if found is None:
         return None
-    figure = re.sub(r"\s", "", found["figure"])
+    figure = found["figure"]
+    if re.search(r"\s", figure):
+        # Spaces group thousands; two numbers beside each other are not one.
+        if not _GROUPED_SPACE.match(figure):
+            return None
+        figure = re.sub(r"\s", "", figure)
     if "." in figure and "," in figure:
         decimal_mark = max(".", ",", key=figure.rfind)
         group_mark = "," if decimal_mark == "." else "."
@@ -52,8 +58,10 @@ def folded(words: str) -> str:
     return " ".join(letters.split())
 
 
-# Sixteen digits, also in groups ("1371 0101 0190 0001"): a NIK or a KK number. Longer runs of digits hold one too.
-_SIXTEEN = re.compile(r"(?<!\d)\d(?:[ .\-/]?\d){15,}")
+# Sixteen digits, also in groups as people and keyboards break long numbers up ("1371 0101 0190 0001"): a NIK or a KK
+# number. Longer runs of digits hold one too. A new line ends a number.
+_GAP = r"[ \t._/\-\u00ad\u200b-\u200d\u2010-\u2015\ufeff]{0,3}"
+_SIXTEEN = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{15,}}")
 
 
 def has_identity_number(typed: str) -> bool:
