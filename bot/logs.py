@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 
 # A bot token wherever it appears (in an address that some library prints, for example).
-_TOKEN = re.compile(r"\b\d{1,20}:[A-Za-z0-9_-]{3,}")
+_TOKEN = re.compile(r"(?<!\d)\d{1,20}:[A-Za-z0-9_-]{3,}")
 _ADDRESS = re.compile(r"/(file/)?bot[^/\s'\"]+/")
 
 

@@ -56,7 +56,11 @@ class Program:
         if not is_current(self.settings.database):
             await asyncio.to_thread(migrate, self.settings.database)
         await self.database.open()
-        self.shelf = await fill_shelf(self.database, self.clock.now(), self.settings.institution)
+        try:
+            self.shelf = await fill_shelf(self.database, self.clock.now(), self.settings.institution)
+        except BaseException:
+            await self.database.close()
+            raise
         self.intake = Intake(self.database, self.shelf, self.routing, self.courier, self.api, self.clock)
         self.schedule = Schedule(self.database, self.intake, self.clock)
 

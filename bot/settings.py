@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -49,6 +50,14 @@ class Settings(BaseSettings):
                 raise ValueError("is not a web address: it begins with https:// (or http:// on this machine)")
         return url.rstrip("/") if url else url
 
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_a_secret(cls, secret: SecretStr | None) -> SecretStr | None:
+        # https://core.telegram.org/bots/api#setwebhook, secret_token
+        if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError("has 1 to 256 letters (A-Z, a-z), digits, _ and - only")
+        return secret
+
     @field_validator("log_level")
     @classmethod
     def _is_a_level(cls, level: str) -> str:
@@ -95,3 +104,5 @@ def read_settings(**given: object) -> Settings:
             message = problem["msg"].removeprefix("Value error, ")
             lines.append(f"setting {name} {message}" if name else message)
         raise WrongSettings("\n".join(lines)) from None
+    except UnicodeDecodeError:
+        raise WrongSettings("the file .env is not UTF-8 text: save it again as UTF-8") from None

@@ -74,8 +74,8 @@ class World:
         """Start the bot; `prepare` may fill its database before it takes updates in."""
 
         async def start() -> None:
-            settings = Settings(_env_file=None, data=self.folder, telegram_api_url=self.url, **self._settings)
-            program = Program(settings, TOKEN, clock=self.clock)
+            given = {"_env_file": None, "data": self.folder, "telegram_api_url": self.url, **self._settings}
+            program = Program(Settings(**given), TOKEN, clock=self.clock)
             await program.open()
             if prepare is not None:
                 await prepare(program)

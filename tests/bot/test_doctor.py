@@ -1,0 +1,102 @@
+"""What `pendamping doctor` finds, each with a remedy."""
+
+from __future__ import annotations
+
+import socket
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+import bot.doctor
+from bot.publishing import library_forms
+from tests.bot.conftest import Pendamping
+from tests.world import TOKEN, World
+
+
+@pytest.fixture
+def few_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiling all of the library once is enough."""
+    smallest = library_forms()["undangan"]
+    monkeypatch.setattr(bot.doctor, "library_forms", lambda: {"undangan": smallest})
+
+
+def wrong(said: Result) -> list[str]:
+    """The findings that need something done."""
+    lines = [line for line in said.stdout.splitlines() if line.startswith("WRONG")]
+    assert said.exit_code == (1 if lines else 0)
+    return lines
+
+
+def test_all_is_well_without_any_setting(pendamping: Pendamping) -> None:
+    said = pendamping("doctor")
+    assert not wrong(said)
+    for what in ("Python", "DATA", "database", "form kompetensi", "form profil", "Bot API", "PORT"):
+        assert f"ok    {what}: " in said.stdout
+
+
+def test_wrong_settings_are_findings(pendamping: Pendamping) -> None:
+    assert ["PORT" in line for line in wrong(pendamping("doctor", PORT="many"))] == [True]
+
+
+@pytest.mark.usefixtures("few_forms")
+def test_a_bot_that_answers_but_has_no_institution(pendamping: Pendamping, tmp_path: Path) -> None:
+    world = World(tmp_path / "world")
+    try:
+        settings = {"BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": world.url}
+        [line] = wrong(pendamping("doctor", **settings))
+        assert "INSTITUTION" in line
+        assert not wrong(pendamping("doctor", **settings, INSTITUTION="Dinas Sosial, 0700"))
+        said = pendamping("doctor", **settings | {"BOT_TOKEN": "1:WRONG-ONE"}, INSTITUTION="Dinas Sosial, 0700")
+        [line] = wrong(said)
+        assert "BOT_TOKEN" in line
+        assert "WRONG-ONE" not in said.output
+    finally:
+        world.close()
+
+
+@pytest.mark.usefixtures("few_forms")
+def test_a_bot_api_that_does_not_answer(pendamping: Pendamping) -> None:
+    said = pendamping("doctor", BOT_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:9", INSTITUTION="Dinas")
+    assert ["127.0.0.1:9" in line for line in wrong(said)] == [True]
+
+
+@pytest.mark.usefixtures("few_forms")
+def test_a_port_in_use(pendamping: Pendamping) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        port = str(listening.getsockname()[1])
+        [line] = wrong(pendamping("doctor", PORT=port))
+    assert f"{port} is in use" in line
+
+
+@pytest.mark.usefixtures("few_forms")
+def test_a_database_that_is_none_or_too_new(pendamping: Pendamping, tmp_path: Path) -> None:
+    file = tmp_path / "data" / "pendamping.sqlite3"
+    file.parent.mkdir()
+    file.write_bytes(b"this is no database at all" * 100)
+    assert ["cannot be read" in line for line in wrong(pendamping("doctor"))] == [True]
+    file.unlink()
+    with closing(sqlite3.connect(file)) as newer:
+        newer.executescript("CREATE TABLE alembic_version (version_num); INSERT INTO alembic_version VALUES ('9999')")
+    assert ["9999" in line for line in wrong(pendamping("doctor"))] == [True]
+
+
+@pytest.mark.usefixtures("few_forms")
+def test_a_data_folder_that_is_a_file_or_too_full(
+    pendamping: Pendamping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    assert any("is a file" in line for line in wrong(pendamping("doctor", DATA=str(tmp_path / "file"))))
+    monkeypatch.setattr(bot.doctor, "LEAST_FREE_MB", 10**12)
+    assert ["make room" in line for line in wrong(pendamping("doctor"))] == [True]
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_forms_that_are_wrong_or_not_there(
+    pendamping: Pendamping, monkeypatch: pytest.MonkeyPatch, broken: bool
+) -> None:
+    there = {"rusak": b"| survey |\n| | type | name |\n| | select_one x | A |\n"} if broken else {}
+    monkeypatch.setattr(bot.doctor, "library_forms", lambda: there)
+    assert ["form" in line for line in wrong(pendamping("doctor"))] == [True]
