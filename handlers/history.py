@@ -7,7 +7,7 @@ from handlers.places import place
 from handlers.screens import Screen
 from handlers.tokens import button
 from handlers.turn import Turn, as_rows
-from locales.formats import date_long, percent
+from locales.formats import clock_time, date_long, percent
 from scoring.percent import printed
 
 PLACE = "history"
@@ -25,8 +25,10 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     results = await result.results_of(turn, questionnaire.FORM)
     lines = [f"<b>{t('history-title')}</b>", ""]
     rows = []
-    for found in results[:MOST]:
-        when = date_long(found.submission.sent_at, t.language, turn.zone)
+    dates = [date_long(found.submission.sent_at, t.language, turn.zone) for found in results[:MOST]]
+    for found, date in zip(results, dates, strict=False):
+        same_day = dates.count(date) > 1
+        when = f"{date}, {clock_time(found.submission.sent_at, t.language, turn.zone)}" if same_day else date
         overall = found.score.overall
         if overall.percent is None or overall.band is None:
             what = t("too-few-answers", answered=overall.answered, items=overall.items)

@@ -5,7 +5,8 @@ Numbers of people only. Who answered what is not seen from here.
 
 from __future__ import annotations
 
-from handlers import questionnaire
+import forms
+from handlers import profile, questionnaire
 from handlers.invites import region_words
 from handlers.places import place
 from handlers.screens import Screen
@@ -33,7 +34,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         )
         name = region_words(turn, region)
         if programme:
-            name += " · " + turn.texts.plain("programme", code=programme)
+            name += " · " + forms.answer_label(turn.shelf.current(profile.FORM), "program", programme, t.language)
         lines += [
             "",
             t("region-name", name=name),

@@ -115,10 +115,18 @@ class Courier:
                 if parcel.person_id is not None:
                     self.shown.append(Shown(parcel.person_id, parcel.update_id, None))
                 parcel.replies.screen = None
+            if any(later.replies.notes == parcel.replies.notes for later in row):
+                # A long text arrives in pieces; the same hint once is enough.
+                parcel.replies.notes = []
             try:
                 await self._carry(parcel)
             except Forbidden:
                 self.blocked.append(chat_id)
+            except BadRequest as refused:
+                # It would be refused again every time: the debt is struck off, and the log says what is wrong.
+                _log.error("refused for good", update=parcel.update_id, says=refused.message)
+                if parcel.person_id is not None:
+                    self.shown.append(Shown(parcel.person_id, parcel.update_id, None))
             except TelegramError as error:
                 _log.warning("not handed over", update=parcel.update_id, error=type(error).__name__, says=error.message)
             except Exception as error:  # one chat's trouble never stops the others

@@ -105,4 +105,6 @@ class Pacing(BaseRateLimiter[int]):
         if chat is None:
             self._halted_until = max(self._halted_until, until)
         else:
+            now = self._now()
+            self._chat_halted_until = {c: t for c, t in self._chat_halted_until.items() if t > now}
             self._chat_halted_until[chat] = max(self._chat_halted_until.get(chat, 0.0), until)

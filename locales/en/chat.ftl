@@ -215,7 +215,6 @@ region-companions = Companions registered: { $count }
 region-finished = Have sent the questionnaire: { $count } of { $of }
 region-started = Filling it in now: { $count }
 region-none = No region has been assigned to you yet. Please contact an admin.
-programme = { $code }
 
 ## Commands (the list in Telegram)
 command-start = Menu

@@ -204,7 +204,6 @@ region-companions = Pendamping terdaftar: { $count }
 region-finished = Sudah mengirim kuesioner: { $count } dari { $of }
 region-started = Sedang mengisi: { $count }
 region-none = Belum ada wilayah yang ditugaskan kepada Anda. Mohon hubungi admin.
-programme = { $code }
 
 ## Perintah (daftar di Telegram)
 command-start = Menu

@@ -13,7 +13,7 @@ from bot.delivery.courier import Courier, Parcel
 from bot.transport import NotSent
 from handlers.pictures.competency import Bar, CompetencyPicture
 from handlers.screens import Button, Document, Replies, Screen
-from tests.intake.line import BAD_GATEWAY, BLOCKED, EDIT_NOT_FOUND, NOT_MODIFIED, TOO_OLD, Line
+from tests.intake.line import BAD_GATEWAY, BLOCKED, EDIT_NOT_FOUND, NOT_MODIFIED, TOO_OLD, Line, Refusal
 
 SARI = 11
 PICTURE = CompetencyPicture(
@@ -68,6 +68,20 @@ async def test_notes_come_before_the_screen(courier: Courier, line: Line) -> Non
     await carry(courier, parcel(notes=notes, documents=[Document("d.json", b"{}", "c")], screen=screen("z")))
     assert line.methods() == ["sendMessage", "sendMessage", "sendDocument", "sendMessage"]
     assert [c.data["text"] for c in line.made("sendMessage")] == ["a", "b", "z"]
+
+
+async def test_what_is_refused_for_good_is_not_owed_any_more(courier: Courier, line: Line) -> None:
+    line.will("sendMessage", Refusal(400, "Bad Request: message is too long"))
+    one = parcel(screen=screen())
+    await carry(courier, one)
+    assert [(s.update_id, s.message_id) for s in courier.shown] == [(one.update_id, None)]
+
+
+async def test_the_pieces_of_a_long_text_get_one_hint(courier: Courier, line: Line) -> None:
+    pieces = [parcel(notes=[Screen("petunjuk")]) for _ in range(3)]
+    await carry(courier, *pieces)
+    await carry(courier, parcel(notes=[Screen("petunjuk")]))
+    assert [c.data["text"] for c in line.made("sendMessage")] == ["petunjuk", "petunjuk"]
 
 
 async def test_a_note_after_a_tap_takes_the_place_of_the_tapped_message(courier: Courier, line: Line) -> None:

@@ -168,7 +168,7 @@ def test_a_coordinator_sees_numbers_of_the_own_region_and_programme_only(world: 
     companion(world, "far_away", "Fitri", provinsi="82", kabupaten="82.71")
 
     for key, region, programme, name, here, done in (
-        ("town", "13.76", "pkh", "Kota Payakumbuh · pkh", 3, 1),
+        ("town", "13.76", "pkh", "Kota Payakumbuh · PKH", 3, 1),
         ("whole_town", "13.76", "", "Kota Payakumbuh", 4, 1),
         ("province", "13", "", "Sumatera Barat", 5, 2),
     ):

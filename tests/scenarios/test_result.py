@@ -100,6 +100,15 @@ def test_history_without_and_with_many_results(world: World) -> None:
     assert "20 November 2015" not in ibu_sari.screen
 
 
+def test_two_results_of_one_day_are_told_apart(world: World) -> None:
+    ibu_sari = companion(world, "ibu_sari", "Sari")
+    for hour in (1, 3):
+        has_sent(world, ibu_sari, KNOWN, START.replace(year=2025, hour=hour))
+    ibu_sari.send("/riwayat")
+    ibu_sari.sees("20 November 2025, 08.00 WIB", "20 November 2025, 10.00 WIB")
+    assert ibu_sari.buttons[:2] == ["20 November 2025, 10.00 WIB", "20 November 2025, 08.00 WIB"]
+
+
 def test_nobody_sees_the_result_of_another(world: World) -> None:
     ibu_sari = companion(world, "ibu_sari", "Sari")
     has_sent(world, ibu_sari, KNOWN, START)
