@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 import forms
 from bot.api import connect, trouble
 from bot.publishing import LIBRARY, library_files, library_forms
+from bot.running import CannotStart, alone_in
 from bot.settings import Settings, WrongSettings, read_settings
 from storage.migrating import DatabaseTooNew, is_current
 
@@ -110,5 +111,18 @@ def _port(settings: Settings) -> Finding:
         try:
             probe.bind((settings.host, settings.port))
         except OSError:
+            if _is_running(settings.data):
+                return Finding(True, "PORT", f"{settings.port} is in use while this bot runs")
             return Finding(False, "PORT", f"{settings.port} is in use: stop what uses it, or set another")
     return Finding(True, "PORT", f"{settings.port} is free")
+
+
+def _is_running(folder: Path) -> bool:
+    """Whether a bot holds this data folder."""
+    if not folder.is_dir():
+        return False
+    try:
+        with alone_in(folder):
+            return False
+    except CannotStart:
+        return True

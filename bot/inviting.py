@@ -8,7 +8,7 @@ from telegram.error import TelegramError
 
 from bot.api import connect, is_official, trouble
 from bot.clock import SystemClock
-from bot.running import CannotStart
+from bot.running import ADMIN, CannotStart
 from bot.settings import Settings
 from handlers import invites
 from storage.database import Database
@@ -33,7 +33,9 @@ async def invite_admin(settings: Settings) -> list[str]:
     lines = ["One person becomes an admin with this, within a week:"]
     if username:
         lines.append(f"  {invites.link(username, token)}")
-    lines.append(f"  or, written to the bot:  /start inv_{token}")
+    else:
+        lines.append(f"  http://{settings.host}:{settings.port}/?person={ADMIN.key}&start=inv_{token}")
+    lines.append(f"or, written to the bot:  /start inv_{token}")
     return lines
 
 

@@ -125,6 +125,11 @@ def incoming(update: Update) -> Incoming:
         return Sent("nothing")
     kind = next((k for k in KINDS if getattr(message, k, None)), None)
     words = message.text or message.caption or ""
+    # What is hidden in a file's name or a shared contact counts as words too.
+    hidden = [message.document.file_name or ""] if message.document else []
+    hidden += [message.contact.phone_number] if message.contact else []
+    if any(has_identity_number(text) for text in hidden):
+        return Said("\n".join([words, *hidden]))
     if kind is not None and not has_identity_number(words):
         return Sent(kind)
     if words:
@@ -146,7 +151,7 @@ def _consented(act: Act) -> Callback:
         if welcome.has_consented(turn):
             await act(turn)
         else:
-            await welcome.start(turn)
+            await welcome.knock(turn)
 
     return _always(guarded)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import gc
 import signal
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterator
+from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -50,10 +52,23 @@ async def until_told(work: Awaitable[None]) -> None:
 
 async def run(settings: Settings) -> None:
     """The bot: on the playground in this process, or on Telegram. Raises `CannotStart`."""
-    if settings.on_playground:
-        await _on_playground(settings)
-    else:
-        await _on_telegram(settings)
+    with alone_in(settings.data):
+        if settings.on_playground:
+            await _on_playground(settings)
+        else:
+            await _on_telegram(settings)
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold the data folder: two bots on one would answer twice. The system lets go of it however this one ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "running.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise CannotStart(f"another bot is running on {folder}: stop it first, or set another DATA") from None
+        yield
 
 
 async def _on_telegram(settings: Settings) -> None:
@@ -124,12 +139,18 @@ async def open_playground(settings: Settings, clock: Clock) -> Playground:
 def port_taken(settings: Settings, error: OSError) -> CannotStart:
     """The address of the settings cannot be listened on."""
     return CannotStart(
-        f"port {settings.port} cannot be used ({error.strerror}): choose another, for example `make run PORT=8081`"
+        f"port {settings.port} of {settings.host} cannot be used ({error.strerror}): "
+        "choose another, for example `make run PORT=8081`, and leave HOST at 127.0.0.1 unless you know why not"
     )
 
 
 async def run_playground(settings: Settings) -> None:
     """Only the playground; a bot joins it with the printed settings."""
+    with alone_in(settings.data / "playground"):
+        await _run_playground(settings)
+
+
+async def _run_playground(settings: Settings) -> None:
     playground = await open_playground(settings, SystemClock())
     say(f"The playground is running: {playground.link()}")
     say(f"A bot joins it with BOT_TOKEN={PLAYGROUND_TOKEN} TELEGRAM_API_URL={playground.url}")

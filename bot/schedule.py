@@ -21,6 +21,8 @@ _log = log("schedule")
 OWED_FOR = timedelta(seconds=20)
 # Telegram keeps an update for 24 hours; after twice that no second delivery can come.
 CLAIMS_KEPT = timedelta(hours=48)
+# Time enough to look at what was wrong with an update.
+ASIDE_KEPT = timedelta(days=30)
 # What the consent says: five years (forms/library/persetujuan.md).
 ANSWERS_KEPT = timedelta(days=5 * 365 + 2)
 
@@ -67,6 +69,7 @@ class Schedule:
         try:
             async with self._database.writing() as connection:
                 claims = await inbox.forget_claims(connection, now - CLAIMS_KEPT)
+                await privacy.forget_set_aside(connection, now - ASIDE_KEPT)
                 sent = await privacy.forget_sent(connection, now - ANSWERS_KEPT)
         except Exception as error:  # the next night tries again
             _log.warning("not cleaned", error=type(error).__name__, where=where(error))

@@ -89,6 +89,14 @@ class Settings(BaseSettings):
         return self.bot_token is None
 
 
+# pydantic's kinds of errors, in the words of somebody who writes a settings file.
+_WORDS = {
+    "int_parsing": "is a whole number",
+    "float_parsing": "is a number",
+    "bool_parsing": "is 1 or 0",
+}
+
+
 class WrongSettings(Exception):  # noqa: N818 - it names what is wrong, for a person to read
     """One line for each wrong setting, with its name and what it should be."""
 
@@ -101,7 +109,7 @@ def read_settings(**given: object) -> Settings:
         lines = []
         for problem in error.errors():
             name = ".".join(str(p) for p in problem["loc"]).upper()
-            message = problem["msg"].removeprefix("Value error, ")
+            message = _WORDS.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
             lines.append(f"setting {name} {message}" if name else message)
         raise WrongSettings("\n".join(lines)) from None
     except UnicodeDecodeError:

@@ -182,7 +182,8 @@ async def said(turn: Turn) -> None:
         figure = read_number(typed)
         if figure is None:
             whole = question.kind is Kind.INTEGER
-            turn.say(turn.texts("refused-not-a-whole-number" if whole else "refused-not-a-number"))
+            text = turn.texts("refused-not-a-whole-number" if whole else "refused-not-a-number")
+            turn.say(f"{text} {escape(question.hint, quote=False)}".strip())
         else:
             await happen(turn, draft, forms.Answer(state.step, number_as_xform(figure)))
     elif question.kind is Kind.DATE:

@@ -69,6 +69,10 @@ async def show_cancel(turn: Turn, argument: str) -> Screen | None:
 
 async def cancel(turn: Turn) -> None:
     """`/batal`."""
+    if turn.known is not None and turn.known.draft is None:
+        opened = await drafts.open_drafts(await turn.work.connection(), turn.person.id)
+        if opened:
+            filling.enter(turn, max(opened, key=lambda draft: draft.changed_at))
     if turn.known is not None and turn.known.draft is not None:
         turn.go("cancel")
     else:
@@ -105,6 +109,7 @@ async def strange(turn: Turn) -> None:
     """Words where none are asked for, a sticker, a voice note, a picture: what to do instead."""
     t = turn.texts
     draft = turn.known.draft if turn.known else None
+    to_menu = [[button(t.plain("button-menu"), "go", "menu")]]
     if isinstance(turn.incoming, Said) and turn.incoming.text.startswith("/") and not turn.incoming.forwarded:
         # A mistyped command is never an answer, also where words are asked for.
         turn.say(t("hint-unknown-command"))
@@ -120,11 +125,9 @@ async def strange(turn: Turn) -> None:
             question = forms.question_view(form, state, t.language)
             turn.say(t(_hint(question.kind), before=question.number - 1))
     elif isinstance(turn.incoming, Sent):
-        turn.say(t("hint-cannot-read", what=_kind_name(turn.incoming.kind)))
-        turn.show()
+        turn.say(t("hint-cannot-read", what=_kind_name(turn.incoming.kind)), to_menu)
     else:
-        turn.say(t("hint-not-understood"))
-        turn.show()
+        turn.say(t("hint-not-understood"), to_menu)
 
 
 def _hint(kind: forms.Kind) -> str:

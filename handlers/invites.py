@@ -13,6 +13,7 @@ from html import escape
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+import forms
 from handlers import filling
 from handlers.screens import Screen
 from handlers.turn import Turn
@@ -64,6 +65,10 @@ async def make(
 
 async def accept(turn: Turn, token: str) -> bool:
     """Use an invitation up: the person gets its role; says so, or says why not."""
+    if turn.person.role == "admin":
+        # An admin who tries the link before passing it on neither loses a role nor uses the link up.
+        turn.say(turn.texts("invite-you-are-admin"))
+        return False
     connection = await turn.work.connection()
     invite = await invites.use(connection, token_hash(token), turn.person.id, turn.at)
     t = turn.texts
@@ -87,13 +92,16 @@ async def accept(turn: Turn, token: str) -> bool:
         subject=invite.role,
         detail={"region": invite.region, "programme": invite.programme, "made_by": invite.made_by},
     )
-    turn.say(t(f"invite-accepted-{invite.role}", region=region_words(turn, invite.region)))
+    turn.say(t(f"invite-accepted-{invite.role}", region=scope_words(turn, invite.region, invite.programme)))
     return True
 
 
-def region_words(turn: Turn, code: str) -> str:
-    """A region's name; the whole country for an empty code."""
-    return turn.shelf.region_name(code) or turn.texts.plain("region-all")
+def scope_words(turn: Turn, region: str, programme: str) -> str:
+    """A region's name (the whole country for an empty code), and the programme's, where it is one."""
+    name = turn.shelf.region_name(region) or turn.texts.plain("region-all")
+    if programme:
+        name += " · " + forms.answer_label(turn.shelf.current("profil"), "program", programme, turn.language)
+    return name
 
 
 async def _sent(turn: Turn, submission: Submission, answers: Mapping[str, str]) -> None:
@@ -114,7 +122,7 @@ async def _sent(turn: Turn, submission: Submission, answers: Mapping[str, str]) 
         at=turn.at,
     )
     until = date_long(turn.at + LIFETIME, turn.language, turn.zone)
-    text = turn.texts(f"invite-made-{role}", region=region_words(turn, region), until=until)
+    text = turn.texts(f"invite-made-{role}", region=scope_words(turn, region, programme), until=until)
     url = escape(link(turn.bot_username, token))
     turn.replies.notes.append(Screen(f"{text}\n\n{url}\n\n<code>/start inv_{token}</code>"))
     turn.go("menu")

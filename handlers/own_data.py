@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from handlers import questionnaire
+from handlers import filling, questionnaire
 from handlers.places import place
 from handlers.screens import Document, Screen
 from handlers.tokens import button
@@ -47,7 +47,7 @@ async def tapped(turn: Turn) -> None:
     if verb == "download":
         stored = await privacy.export(connection, turn.person.id)
         content = json.dumps(stored, ensure_ascii=False, indent=1).encode()
-        name = turn.texts.plain("data-file-name") + f"-{turn.at:%Y-%m-%d}.json"
+        name = turn.texts.plain("data-file-name") + f"-{filling.local(turn):%Y-%m-%d}.json"
         turn.replies.documents.append(Document(name, content, turn.texts("data-file-caption")))
         await audit.note(
             connection, at=turn.at, actor=turn.person.id, act="data exported", subject="own data", detail={}

@@ -8,7 +8,7 @@ from html import escape
 import forms
 from handlers import filling
 from handlers.places import place
-from handlers.question import short_name
+from handlers.question import given_words, short_name
 from handlers.screens import Screen
 from handlers.tokens import button
 from handlers.turn import Tap, Turn, as_rows
@@ -55,14 +55,19 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     buttons = []
     for name in forms.relevant_items(form, forms.begin(form, filling.local(turn), prefill=answers)):
         value = answers.get(name)
-        given = forms.answer_label(form, name, value, t.language) if value else t.plain("answer-none")
+        given = given_words(t, form, name, value)
         label = short_name(form, name, t.language)
         lines.append(f"{escape(label, quote=False)}: <b>{escape(given, quote=False)}</b>")
         buttons.append(button(label, "profile", name))
     if (education := answers.get("pendidikan")) and (qualification := qualification_of(education)):
         lines += ["", t("profile-qualification", name=t.plain(f"qualification-{qualification.key}"))]
-    lines += ["", t("profile-tap-to-change")]
+    if await drafts.open_draft(await turn.work.connection(), turn.person.id, FORM) is not None:
+        lines += ["", t("profile-change-open")]
+    else:
+        lines += ["", t("profile-tap-to-change")]
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+    if t("profile-change-open") in lines:
+        rows.insert(0, [button(t.plain("button-continue"), "go", "profile-continue")])
     rows.append([button(t.plain("button-data"), "go", "data"), button(t.plain("button-menu"), "go", "menu")])
     return Screen("\n".join(lines), as_rows(rows))
 

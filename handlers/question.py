@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from html import escape
 
 import forms
@@ -13,6 +14,8 @@ from handlers.screens import Button, Screen
 from handlers.tokens import form_button
 from handlers.turn import Turn, as_rows
 from locales import Texts
+from locales.formats import number
+from scoring.percent import enough
 
 BAR = 10
 # Up to this many questions the summary lists every answer; beyond, it counts them by part.
@@ -27,12 +30,12 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         return None
     state = await turn.work.state(draft)
     form = turn.shelf.version(draft.form_id, draft.version)
-    kind, number = turn.view[:1], int(turn.view[1:] or 0)
+    kind, shown = turn.view[:1], int(turn.view[1:] or 0)
     if kind == "g":
-        return part_screen(turn.texts, form, state, draft.id, number)
+        return part_screen(turn.texts, form, state, draft.id, shown)
     if state.position is None:
         return summary_screen(turn.texts, form, state, draft.id)
-    return question_screen(turn.texts, form, state, draft.id, page=number if kind == "p" else None)
+    return question_screen(turn.texts, form, state, draft.id, page=shown if kind == "p" else None)
 
 
 def bar(done: int, total: int) -> str:
@@ -120,9 +123,14 @@ def summary_screen(texts: Texts, form: forms.Form, state: forms.State, draft_id:
         lines += _listed(texts, form, state, names)
         rows += _jumps(form, state, draft_id, names)
     if review.missing:
-        lines += ["", texts("summary-missing", count=len(review.missing))]
+        if not review.required_missing and form.id != "undangan":
+            lines += ["", texts("summary-missing", count=len(review.missing))]
         key = texts.plain("button-fill-missing", count=len(review.missing))
         rows.insert(0, [form_button(key, draft_id, state.step, "e")])
+    if any("dimension" in q.columns for q in form.questions) and not all(
+        enough(group.answered, group.total) for group in review.groups
+    ):
+        lines += ["", texts("summary-too-few")]
     lines += ["", texts("summary-cannot-send" if review.required_missing else "summary-ready")]
     if not review.required_missing:
         rows.append([form_button(texts.plain("button-send"), draft_id, state.step, "k")])
@@ -154,6 +162,15 @@ def part_screen(texts: Texts, form: forms.Form, state: forms.State, draft_id: in
     return Screen("\n".join(lines), as_rows(rows))
 
 
+def given_words(texts: Texts, form: forms.Form, name: str, answer: str | None) -> str:
+    """An answer as a person reads it; numbers with groups of thousands where the form asks for them."""
+    if not answer:
+        return texts.plain("answer-none")
+    if "thousands-sep" in form.by_name[name].appearance:
+        return number(Decimal(answer), texts.language)
+    return forms.answer_label(form, name, answer, texts.language)
+
+
 def short_name(form: forms.Form, name: str, language: str) -> str:
     """The question's short name (a column `short` of the form), or its label without the mark at its end."""
     question = form.by_name[name]
@@ -165,7 +182,7 @@ def _listed(texts: Texts, form: forms.Form, state: forms.State, names: list[str]
     for name in names:
         question = form.by_name[name]
         answer = state.answers.get(name)
-        given = forms.answer_label(form, name, answer, texts.language) if answer else texts.plain("answer-none")
+        given = given_words(texts, form, name, answer)
         label = short_name(form, name, texts.language)
         lines.append(f"{question.number}. {escape(label, quote=False)}: <b>{escape(given, quote=False)}</b>")
     return lines

@@ -5,9 +5,8 @@ Numbers of people only. Who answered what is not seen from here.
 
 from __future__ import annotations
 
-import forms
-from handlers import profile, questionnaire
-from handlers.invites import region_words
+from handlers import questionnaire
+from handlers.invites import scope_words
 from handlers.places import place
 from handlers.screens import Screen
 from handlers.tokens import button
@@ -32,9 +31,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         count = await overview.participation(
             connection, region_prefix=region, programme=programme, form_id=questionnaire.FORM
         )
-        name = region_words(turn, region)
-        if programme:
-            name += " · " + forms.answer_label(turn.shelf.current(profile.FORM), "program", programme, t.language)
+        name = scope_words(turn, region, programme)
         lines += [
             "",
             t("region-name", name=name),

@@ -98,7 +98,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     sent_at = found.submission.sent_at
     when = date_long(sent_at, t.language, zone)
     lines = [f"<b>{t('self-assessment')}</b> · {when}", ""]
-    since = month_year(found.before.sent_at, t.language, zone) if found.before else ""
+    since = _since(found, t, zone)
     points = dict(found.change.parts) if found.change else {}
     for part in found.score.parts:
         lines.append(_line(t, part, points.get(part.dimension), ""))
@@ -119,6 +119,15 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         items=found.score.overall.items,
     )
     return Screen(text, as_rows(rows), picture=picture(t, found, zone), receipt=receipt)
+
+
+def _since(found: Result, t: Texts, zone: str) -> str:
+    """When the result before this one was: its month, or its day where both are of one month."""
+    if found.before is None:
+        return ""
+    month = month_year(found.before.sent_at, t.language, zone)
+    same_month = month == month_year(found.submission.sent_at, t.language, zone)
+    return date_long(found.before.sent_at, t.language, zone) if same_month else month
 
 
 def _line(t: Texts, part: PartScore, points: Fraction | None, since: str) -> str:
@@ -155,8 +164,9 @@ def _words(t: Texts, found: Result) -> list[str]:
         lines.append(t("result-flat"))
     if s.weakest and t.has(f"next-step-{s.weakest[0]}"):
         lines += ["", f"<b>{t('result-next-step')}</b> {t(f'next-step-{s.weakest[0]}')}"]
-    elif s.overall.percent is not None:
-        lines += ["", f"<b>{t('result-next-step')}</b> {t('next-step-share')}"]
+    else:
+        step = "next-step-share" if s.overall.percent is not None else "next-step-fill-in"
+        lines += ["", f"<b>{t('result-next-step')}</b> {t(step)}"]
     return [*lines, "", f"<i>{t('result-for-learning')}</i>"]
 
 
@@ -185,9 +195,7 @@ def picture(t: Texts, found: Result, zone: str) -> CompetencyPicture:
         zones=tuple((float(band.lower), t.plain(f"band-{band.key}")) for band in BANDS),
         alt="; ".join(f"{b.label}: {b.value} {b.note}" for b in bars),
         before=before if before and any(v is not None for v in before) else None,
-        before_label=t.plain("picture-before", since=month_year(found.before.sent_at, t.language, zone))
-        if found.before
-        else "",
+        before_label=t.plain("picture-before", since=_since(found, t, zone)) if found.before else "",
     )
 
 

@@ -37,6 +37,13 @@ async def start(turn: Turn, argument: str = "") -> None:
     turn.replies.screen = welcome_screen(turn, turn.language, token if _TOKEN.fullmatch(token) else "")
 
 
+async def knock(turn: Turn) -> None:
+    """Anything else than `/start` from somebody who has not agreed (yet): how to begin, in one line."""
+    t = turn.texts
+    rows = [[button(t.plain("button-start"), "c", "s", _version(turn), turn.language, "")]]
+    turn.replies.screen = Screen(t("hint-begin-first"), as_rows(rows))
+
+
 def has_consented(turn: Turn) -> bool:
     """Whether the person has agreed, and not withdrawn since."""
     return turn.known is not None and turn.person.consent is not None

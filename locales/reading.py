@@ -51,17 +51,32 @@ def number_as_xform(value: Decimal) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
+# Everyday spellings of names that official lists write otherwise.
+_SPELLINGS = {
+    "sumatra": "sumatera",
+    "jogja": "yogyakarta",
+    "jogjakarta": "yogyakarta",
+    "yogya": "yogyakarta",
+    "kab": "kabupaten",
+}
+
+
 def folded(words: str) -> str:
     """Words made alike for searching: lower case, without accents and marks, single spaces."""
     decomposed = unicodedata.normalize("NFKD", words.casefold())
     letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
-    return " ".join(letters.split())
+    return " ".join(_SPELLINGS.get(word, word) for word in letters.split())
 
 
 # Sixteen digits, also in groups as people and keyboards break long numbers up ("1371 0101 0190 0001"): a NIK or a KK
 # number. Longer runs of digits hold one too. A new line ends a number.
-_GAP = r"[ \t._/\-\u00ad\u200b-\u200d\u2010-\u2015\ufeff]{0,3}"
+_GAP = r"[ \t._/,*()\-\u00ad\u200b-\u200d\u2010-\u2015\ufeff]{0,3}"
 _SIXTEEN = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{15,}}")
+
+
+# Short groups may also stand below each other, as a NIK that was written line by line.
+_GROUPS = re.compile(r"(?<!\d)\d{1,6}(?:\s+\d{1,6}){2,}(?!\d)")
+_DIGITS = 16
 
 
 def has_identity_number(typed: str) -> bool:
@@ -69,9 +84,10 @@ def has_identity_number(typed: str) -> bool:
 
     Digits of any script count: a full-width NIK is still a NIK.
     """
-    return _SIXTEEN.search(unicodedata.normalize("NFKC", typed)) is not None
+    return without_identity_numbers(typed) != unicodedata.normalize("NFKC", typed)
 
 
 def without_identity_numbers(typed: str) -> str:
     """The text with every such number taken out."""
-    return _SIXTEEN.sub("[…]", unicodedata.normalize("NFKC", typed))
+    kept = _SIXTEEN.sub("[…]", unicodedata.normalize("NFKC", typed))
+    return _GROUPS.sub(lambda found: "[…]" if sum(map(str.isdigit, found[0])) >= _DIGITS else found[0], kept)

@@ -43,7 +43,8 @@ class Person:
 class Chat:
     """Where a person is: the screen, the message that shows it, the draft being filled in, and the reply owed.
 
-    ``owed`` is the update_id whose reply has not been handed to Telegram yet, ``owed_at`` since when.
+    ``owed`` is the update_id whose reply has not been handed to Telegram yet, ``owed_at`` since when. The screen
+    itself can be rendered again; ``owed_notes`` are the messages before it that can not (JSON, see ``bot.intake``).
     """
 
     person_id: int
@@ -52,6 +53,7 @@ class Chat:
     draft_id: int | None = None
     owed: int | None = None
     owed_at: datetime | None = None
+    owed_notes: str | None = None
 
 
 @dataclass(slots=True)
@@ -105,6 +107,7 @@ _MARK_SHOWN = Prepared(
     .values(
         owed=None,
         owed_at=None,
+        owed_notes=None,
         message_id=func.coalesce(bindparam("message", type_=schema.chat.c.message_id.type), CHAT[2]),
     )
 )
@@ -165,6 +168,7 @@ async def write_chats(conn: AsyncConnection, chats: Sequence[Chat]) -> None:
                 "draft_id": chat.draft_id,
                 "owed": chat.owed,
                 "owed_at": chat.owed_at,
+                "owed_notes": chat.owed_notes,
             }
             for chat in chats
         ],

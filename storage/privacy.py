@@ -5,7 +5,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, bindparam, delete, func, select, update
+from sqlalchemy import Text, bindparam, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import audit, consents, drafts, invites, schema
@@ -43,6 +43,19 @@ _ERASE_DRAFTS = Prepared(delete(schema.draft).where(schema.draft.c.person_id == 
 # The one deletion that the triggers of migration 0001 let through: a submission as a whole.
 _ERASE_SUBMISSIONS = Prepared(delete(_submission).where(_submission.c.person_id == bindparam("person")))
 _FORGET_SENT = Prepared(delete(_submission).where(_submission.c.sent_at < bindparam("before")))
+_FORGET_DRAFTS = Prepared(delete(schema.draft).where(schema.draft.c.changed_at < bindparam("before")))
+_FORGET_ASIDE = Prepared(delete(_inbox).where(_inbox.c.state == "aside", _inbox.c.received_at < bindparam("before")))
+# A profile is a submission too: when the last one is gone, so is what the person's row repeats of it.
+_FORGET_PEOPLE = Prepared(
+    update(schema.person)
+    .where(
+        schema.person.c.joined_at < bindparam("before"),
+        schema.person.c.role == "companion",
+        ~exists().where(_submission.c.person_id == schema.person.c.id),
+        ~exists().where(schema.draft.c.person_id == schema.person.c.id),
+    )
+    .values(name=None, gender=None, province=None, regency=None, consent=None)
+)
 _ERASE_DUTIES = Prepared(delete(schema.duty).where(schema.duty.c.person_id == bindparam("person")))
 _ERASE_PERSON = Prepared(
     update(schema.person)
@@ -105,8 +118,20 @@ async def erase(conn: AsyncConnection, person_id: int, at: datetime) -> None:
 
 
 async def forget_sent(conn: AsyncConnection, before: datetime) -> int:
-    """Erase what was sent before a time, when it has been kept as long as the consent says; gives the number."""
-    return await _FORGET_SENT.run(conn, before=before)
+    """Erase what was stored before a time, when it has been kept as long as the consent says.
+
+    Submissions and drafts, and then the profile and consent of companions of whom nothing else is left. Gives the
+    number of submissions.
+    """
+    sent = await _FORGET_SENT.run(conn, before=before)
+    await _FORGET_DRAFTS.run(conn, before=before)
+    await _FORGET_PEOPLE.run(conn, before=before)
+    return sent
+
+
+async def forget_set_aside(conn: AsyncConnection, before: datetime) -> None:
+    """Erase updates that were set aside before a time."""
+    await _FORGET_ASIDE.run(conn, before=before)
 
 
 async def _answers(conn: AsyncConnection, statement: Prepared, of: int) -> list[dict[str, Any]]:

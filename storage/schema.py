@@ -82,6 +82,7 @@ chat = Table(
     Column("draft_id", Whole, ForeignKey("draft.id", ondelete="SET NULL"), index=True),
     Column("owed", Whole),
     Column("owed_at", Moment),
+    Column("owed_notes", Text),
 )
 Index("ix_chat_owed_at", chat.c.owed_at, sqlite_where=text("owed IS NOT NULL"))
 

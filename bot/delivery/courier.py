@@ -55,6 +55,8 @@ class Shown:
     person_id: int
     update_id: int
     message_id: int | None
+    # Notes went before it: they stood in the database meanwhile, and may hold what must not stay there.
+    with_notes: bool = False
 
 
 class Courier:
@@ -164,7 +166,7 @@ class Courier:
         if replies.screen is not None:
             message_id = await self._show(parcel, replies.screen)
             if parcel.person_id is not None:
-                self.shown.append(Shown(parcel.person_id, parcel.update_id, message_id))
+                self.shown.append(Shown(parcel.person_id, parcel.update_id, message_id, bool(replies.notes)))
             await self._put_away(parcel.chat_id, parcel.live_id, message_id)
 
     async def _put_away(self, chat_id: int, stored: int | None, now: int | None) -> None:

@@ -19,7 +19,7 @@ from bot.api import seconds_to_wait
 
 MOST_HALTS = 5
 # "Short bursts" in one chat are allowed (Telegram's FAQ on limits); a note and a screen belong together.
-CHAT_BURST = 3
+CHAT_BURST = 2
 # With more chats than this in mind, those that have their whole burst again are forgotten.
 MOST_CHATS = 10_000
 

@@ -18,6 +18,7 @@ from telegram import Update
 from bot.api import Api
 from bot.clock import Clock
 from bot.delivery.courier import Courier, Parcel, Shown
+from bot.delivery.notes import notes_as_text, notes_from_text
 from bot.intake.reading import Arrival, MalformedUpdate, Raw, Sender, as_payload, read, update_id_of
 from bot.logs import log, where
 from bot.routing import Routing
@@ -127,7 +128,7 @@ class Intake:
             self._courier.blocked = blocked + self._courier.blocked
             raise
         work.committed()
-        if work.erased:
+        if work.erased or any(s.with_notes for s in shown):
             await self._wipe()
         return [_parcel(arrival, turn) for arrival, turn in taken]
 
@@ -190,6 +191,7 @@ class Intake:
             for telegram_id, known in work.known.items():
                 turn = self._turn(telegram_id, work)
                 turn.replies.screen = await places.render(turn)
+                turn.replies.notes += notes_from_text(known.chat.owed_notes)
                 owed = known.chat.owed or 0
                 parcels.append(
                     Parcel(owed, telegram_id, turn.replies, message_id=known.chat.message_id, person_id=known.person.id)
@@ -215,6 +217,7 @@ async def _render(taken: list[tuple[Arrival, Turn]]) -> None:
             turn.replies.screen = await places.render(turn)
         if turn.known is not None and has_consented(turn):
             turn.chat.owed, turn.chat.owed_at = arrival.update_id, turn.at
+            turn.chat.owed_notes = notes_as_text(turn.replies.notes)
             turn.work.chat_changed(turn.chat)
 
 

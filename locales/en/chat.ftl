@@ -87,7 +87,7 @@ hint-tap-one = For this question just tap one of the choices above. { $before ->
     [0] Your answers are safe.
    *[other] Your answers up to number { $before } are stored.
  }
-hint-type-number = For this question please write a number only, such as 12.
+hint-type-number = For this question please write a number only.
 hint-type-words = For this question please write the answer in words.
 hint-tap-to-go-on = Tap the button above to go on.
 hint-tap-in-summary = All questions are behind you. Tap one of the buttons in this summary.
@@ -108,7 +108,7 @@ hint-cannot-read = { $what ->
 refused-required = This question needs an answer.
 refused-constraint = The answer does not fit yet. Please check it.
 refused-not-a-number = Please write a number only, such as 12 or 2.5.
-refused-not-a-whole-number = Please write a whole number only, such as 12.
+refused-not-a-whole-number = Please write a whole number only.
 refused-not-a-choice = Please tap one of the choices.
 refused-too-long = The answer is too long. Please write it shorter.
 refused-too-large = That number is too large. Please check it.
@@ -224,3 +224,10 @@ command-profil = My profile
 command-bahasa = Bahasa · Language
 command-data = My data
 command-batal = Leave a form
+
+## Others
+invite-you-are-admin = You are an admin already, so this invitation was not used. Forward the link to the person you invite.
+next-step-fill-in = Fill in the items that are still empty next time, so that a result can be worked out.
+summary-too-few = A part with less than 80% of its items filled in cannot be scored.
+profile-change-open = A change of your profile is not finished. Tap <b>Continue</b> to finish it.
+hint-begin-first = Please tap <b>Begin</b> or write /start, then read the consent. Before that I store nothing.

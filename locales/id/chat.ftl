@@ -76,7 +76,7 @@ hint-tap-one = Untuk pertanyaan ini cukup ketuk salah satu pilihan di atas. { $b
     [0] Jawaban Anda tetap aman.
    *[other] Jawaban Anda sampai nomor { $before } sudah tersimpan.
  }
-hint-type-number = Untuk pertanyaan ini tulis angka saja, misalnya 12.
+hint-type-number = Untuk pertanyaan ini tulis angka saja.
 hint-type-words = Untuk pertanyaan ini tulis jawabannya dengan kata-kata.
 hint-tap-to-go-on = Ketuk tombol di atas untuk melanjutkan.
 hint-tap-in-summary = Semua pertanyaan sudah dilewati. Ketuk salah satu tombol di ringkasan ini.
@@ -97,7 +97,7 @@ hint-cannot-read = { $what ->
 refused-required = Pertanyaan ini perlu dijawab.
 refused-constraint = Jawaban belum sesuai. Mohon periksa lagi.
 refused-not-a-number = Mohon tulis angka saja, misalnya 12 atau 2,5.
-refused-not-a-whole-number = Mohon tulis angka saja (angka bulat), misalnya 12.
+refused-not-a-whole-number = Mohon tulis angka saja (angka bulat).
 refused-not-a-choice = Mohon ketuk salah satu pilihan yang ada.
 refused-too-long = Jawaban terlalu panjang. Mohon tulis lebih singkat.
 refused-too-large = Angka itu terlalu besar. Mohon periksa lagi.
@@ -213,3 +213,10 @@ command-profil = Profil saya
 command-bahasa = Bahasa · Language
 command-data = Data saya
 command-batal = Keluar dari formulir
+
+## Lain-lain
+invite-you-are-admin = Anda sudah menjadi admin, jadi undangan ini tidak dipakai. Teruskan tautannya kepada orang yang diundang.
+next-step-fill-in = Lengkapi butir yang masih kosong saat mengisi lagi, agar hasilnya dapat dihitung.
+summary-too-few = Bagian yang terisi kurang dari 80 % belum dapat dinilai.
+profile-change-open = Ada perubahan profil yang belum selesai. Ketuk <b>Lanjutkan</b> untuk menyelesaikannya.
+hint-begin-first = Silakan ketuk <b>Mulai</b> atau tulis /start, lalu baca persetujuannya. Sebelum itu tidak ada yang saya simpan.

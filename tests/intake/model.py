@@ -93,6 +93,10 @@ class Model:
             elif int(found["step"]) == self.step:
                 self._act(found["verb"], int(found["argument"] or 0))
 
+    def cancel(self) -> None:
+        """`/batal` is written: also a draft that was left is asked about."""
+        self.open = self.draft is not None
+
     def _cancel(self, verb: str) -> None:
         if verb == "drop":
             self._forget()

@@ -75,7 +75,12 @@ class Phone:
         elif kind == "forged":
             data = what
         elif kind in ("words", "command"):
-            self.model.start() if what == "/start" else self.model.say(what) if kind == "words" else None
+            if what == "/start":
+                self.model.start()
+            elif what == "/batal":
+                self.model.cancel()
+            elif kind == "words":
+                self.model.say(what)
             self.sent.append(self.desk.text(self.telegram_id, what))
             return self.sent[-1]
         else:

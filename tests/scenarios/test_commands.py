@@ -115,6 +115,6 @@ def test_commands_before_consent_store_nothing(world: World) -> None:
     pak_budi = newcomer(world, "pak_budi", "Budi")
     for command in ("/bantuan", "/batal", "/profil", "/bahasa", "/riwayat", "/data", "/tidakada", "halo"):
         pak_budi.send(command)
-        pak_budi.sees("Selamat datang, saya Sahabat Pendamping")
+        pak_budi.sees("Silakan ketuk Mulai atau tulis /start")
     assert len(pak_budi.messages()) == 8
     assert world.query("SELECT count(*) FROM person") == [(0,)]

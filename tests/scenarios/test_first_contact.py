@@ -32,7 +32,7 @@ def test_declining_stores_the_decision_and_nothing_else(world: World) -> None:
     [(name, gender, province)] = world.query("SELECT name, gender, province FROM person")
     assert (name, gender, province) == (None, None, None)
     pak_budi.send("Kuesioner")
-    pak_budi.sees("Selamat datang")
+    pak_budi.sees("Silakan ketuk Mulai")
     pak_budi.tap("Mulai")
     pak_budi.tap("Setuju")
     pak_budi.sees("Dengan nama apa")

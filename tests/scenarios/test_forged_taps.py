@@ -170,7 +170,7 @@ def test_without_consent_every_button_leads_to_the_welcome(shared: World, data: 
     visitor.send("/start")
     before = shared.query("SELECT count(*) FROM person")
     visitor.tap_data(data, message_id=visitor.messages()[-1]["message_id"])
-    visitor.sees("Selamat datang")
+    visitor.sees("Silakan ketuk Mulai")
     assert shared.query("SELECT count(*) FROM person") == before
 
 

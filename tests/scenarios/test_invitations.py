@@ -34,6 +34,36 @@ def audit(world: World) -> list[tuple[str, str, dict[str, object]]]:
     return [(str(act), str(subject), json.loads(detail)) for act, subject, detail in rows]
 
 
+def test_an_admin_who_tries_the_link_stays_admin_and_does_not_use_it_up(world: World) -> None:
+    kepala = companion(world, "kepala", "Ratna")
+    kepala.send(invitation(world, role="admin"))
+    kepala.send("/start")
+    link = invitation(world, role="coordinator")
+    kepala.send(link)
+    kepala.sees_anywhere("Anda sudah menjadi admin")
+    assert "Undang" in kepala.buttons
+    koordinator = newcomer(world, "koordinator", "Anwar")
+    comes_in(koordinator, link)
+    koordinator.sees_anywhere("terdaftar sebagai koordinator")
+
+
+def test_a_link_that_could_not_be_sent_is_sent_later(world: World) -> None:
+    kepala = companion(world, "kepala", "Ratna")
+    kepala.send(invitation(world, role="admin"))
+    kepala.send("/start")
+    kepala.tap("Undang")
+    kepala.tap("Admin")
+    kepala.sees("Ringkasan")
+    world.faults(server_error={"count": 8}, methods=["editMessageText", "sendMessage"])
+    kepala.tap("Kirim")
+    world.settle()
+    assert not any("inv_" in m["text"] for m in kepala.messages())
+    world.faults()
+    world.advance(minutes=1)
+    world.on_loop(world.bot.schedule.owed())
+    kepala.sees_anywhere("/start inv_")
+
+
 def test_an_admin_invites_a_coordinator_and_an_admin(world: World) -> None:
     kepala = newcomer(world, "kepala", "Ratna")
     comes_in(kepala, invitation(world, role="admin"))
@@ -49,13 +79,14 @@ def test_an_admin_invites_a_coordinator_and_an_admin(world: World) -> None:
     kepala.tap("PKH")
     kepala.sees("Ringkasan")
     kepala.tap("Kirim")
-    kepala.sees_anywhere("Undangan koordinator untuk Kota Payakumbuh. Berlaku sekali pakai sampai 27 November 2026.")
+    kepala.sees_anywhere("koordinator untuk Kota Payakumbuh · PKH. Berlaku sekali pakai sampai 27 November 2026.")
     link = link_in(kepala)
     # Only a hash is stored: a copy of the database opens no door.
     token = link.removeprefix("/start inv_")
     assert world.query(
         "SELECT role, region, programme FROM invite WHERE token_hash = :hash", hash=token_hash(token)
     ) == [("coordinator", "13.76", "pkh")]
+    world.on_loop(world.bot.schedule.deliveries())
     assert not any(token.encode() in path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
 
     koordinator = newcomer(world, "koordinator", "Anwar")

@@ -78,9 +78,9 @@ def test_erasing_takes_two_taps_and_leaves_the_consent_alone(world: World) -> No
     assert world.query("SELECT act FROM audit WHERE actor = :who", who=who) == [("data erased",)]
     assert not any(NAME.encode() in path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
 
-    # A button from before leads to the welcome, and brings nothing back.
+    # A button from before says how to begin again, and brings nothing back.
     ibu_sari.tap_data(old_tap, message_id=old["message_id"])
-    ibu_sari.sees_anywhere("Selamat datang")
+    ibu_sari.sees_anywhere("Silakan ketuk Mulai")
     assert world.query("SELECT count(*) FROM draft_answer") == [(0,)]
 
     # Coming back is a fresh start; the history of consents stands.

@@ -43,7 +43,7 @@ def ibu_sari(shared: World) -> Patient:
         ),
         ("Masa kerja (tahun)", "3", "Berapa tahun", "4 ", "4", {"masa_kerja": "4"}),
         ("Pelatihan 2 tahun", "1 kali", "ikut pelatihan", "[2–5 kali]", "2–5 kali", {"pelatihan": "t2_5"}),
-        ("Jumlah KPM", "250", "keluarga penerima", "1.250", "1250", {"jumlah_kpm": "1250"}),
+        ("Jumlah KPM", "250", "keluarga penerima", "1.250", "1.250", {"jumlah_kpm": "1250"}),
         (
             "Insentif sebulan",
             "Rp2.198.000",

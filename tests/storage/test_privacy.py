@@ -100,7 +100,7 @@ async def test_erasure_leaves_the_proof_and_nothing_else(
         "blocked_at": None,
         "consent": None,
     }
-    empty = {"message_id": None, "draft_id": None, "owed": None, "owed_at": None}
+    empty = {"message_id": None, "draft_id": None, "owed": None, "owed_at": None, "owed_notes": None}
     assert left["chat"] == {"person_id": sari.person.id, "place": START} | empty
     assert [one["withdrawn_at"] for one in left["consents"]] == ["2026-11-21T09:30:00.123456+00:00"]
     assert [left[name] for name in ("duties", "drafts", "submissions", "set_aside")] == [[], [], [], []]

@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.Column("draft_id", WHOLE),
         sa.Column("owed", WHOLE),
         sa.Column("owed_at", WHOLE),
+        sa.Column("owed_notes", sa.Text()),
         sa.PrimaryKeyConstraint("person_id", name="pk_chat"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_chat_person_id_person"),
         sa.ForeignKeyConstraint(["draft_id"], ["draft.id"], name="fk_chat_draft_id_draft", ondelete="SET NULL"),
