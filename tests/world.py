@@ -112,7 +112,10 @@ class World:
 
     def faults(self, **faults: Any) -> None:
         """Switch faults of the playground on (docs/playground.md); without arguments, all off."""
-        self.post("/sim/faults", faults)
+        if faults:
+            self.post("/sim/faults", faults)
+        else:
+            self.playground.faults.clear()
 
     def advance(self, **amount: float) -> None:
         """Let time pass, for example `advance(days=2)`."""

@@ -58,7 +58,7 @@ def test_a_link_that_could_not_be_sent_is_sent_later(world: World) -> None:
     kepala.tap("Kirim")
     world.settle()
     assert not any("inv_" in m["text"] for m in kepala.messages())
-    world.faults()
+    world.playground.faults.clear()
     world.advance(minutes=1)
     world.on_loop(world.bot.schedule.owed())
     kepala.sees_anywhere("/start inv_")
