@@ -112,8 +112,7 @@ async def strange(turn: Turn) -> None:
     to_menu = [[button(t.plain("button-menu"), "go", "menu")]]
     if isinstance(turn.incoming, Said) and turn.incoming.text.startswith("/") and not turn.incoming.forwarded:
         # A mistyped command is never an answer, also where words are asked for.
-        turn.say(t("hint-unknown-command"))
-        turn.shows = draft is None
+        turn.say(t("hint-unknown-command"), [] if draft else to_menu)
     elif isinstance(turn.incoming, Said) and draft is not None:
         await filling.said(turn)
     elif draft is not None:

@@ -61,7 +61,9 @@ def plain_digits(content: bytes) -> str:
 def assert_nowhere(folder: Path, log: str) -> None:
     """Not in the database, its write-ahead log or any other file, and not in the log, in any spelling."""
     files = [path for path in folder.rglob("*") if path.is_file()]
-    assert any(path.name.endswith("-wal") and path.stat().st_size for path in files)
+    # The log may just have been folded into the file and emptied (which is what a wipe does).
+    assert any(path.name.endswith("-wal") for path in files)
+    assert sum(path.stat().st_size for path in files) > 0
     for path in files:
         assert DIGITS not in plain_digits(path.read_bytes()), path.name
     assert DIGITS not in plain_digits(log.encode())
