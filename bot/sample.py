@@ -105,11 +105,13 @@ class _District:
     async def add_played(self, played: SimPerson) -> None:
         """A coordinator (of the district) or admin, as after an invitation; the audit log says where it came from."""
         language = played.language_code if played.language_code in LANGUAGES else DEFAULT_LANGUAGE
-        person = await self._consented(played.user_id, language, played.role, self._now)
+        joined = self._now - timedelta(days=210)
+        person = await self._consented(played.user_id, language, played.role, joined)
         await people.change_person(self._connection, person.id, name=played.first_name)
         region = REGION if played.role == "coordinator" else ""
         if region:
             await invites.add_duty(self._connection, person.id, region, "")
+            await self._add_own_results(person)
         await audit.note(
             self._connection,
             at=self._now,
@@ -118,6 +120,14 @@ class _District:
             subject=played.role,
             detail={"region": region, "programme": ""},
         )
+
+    async def _add_own_results(self, person: Person) -> None:
+        """Two results of the coordinator, so that a result, its change and the history can be seen at once."""
+        alike = next(companion for companion in COMPANIONS if companion.sent > 1)
+        for nth, days_ago in enumerate((200, 12)):
+            begun = self._day(Random(f"own {nth}"), days_ago)
+            answers = questionnaire_answers(self._questionnaire, alike, nth)
+            await self._add_finished(person, self._questionnaire, answers, begun, begun + ON_AN_ANSWER * len(answers))
 
     async def add_companion(self, companion: Companion) -> None:
         """Consent and profile some days before the first questionnaire, which is as far as the table says."""

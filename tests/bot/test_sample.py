@@ -235,6 +235,7 @@ async def test_those_who_are_played_have_their_roles(district: District) -> None
         assert coordinator.consent == admin.consent == district.shelf.current("persetujuan").version
         assert await invites.duties(conn, coordinator.id) == [invites.Duty(coordinator.id, "13.76", "")]
         assert await invites.duties(conn, admin.id) == []
+        assert len(await submissions.of_person(conn, coordinator.id, "kompetensi")) == 2
         assert [entry.subject for entry in await audit.recent(conn, 9)] == ["admin", "coordinator"]
 
 
