@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, func, insert, select, update
+from sqlalchemy import Integer, bindparam, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
@@ -111,6 +111,15 @@ _MARK_SHOWN = Prepared(
         message_id=func.coalesce(bindparam("message", type_=schema.chat.c.message_id.type), CHAT[2]),
     )
 )
+_ON_PLACE = Prepared(
+    select(schema.person.c.telegram_id)
+    .join_from(schema.person, schema.chat, schema.chat.c.person_id == schema.person.c.id)
+    .where(
+        # Few have another role, and an index of them: only they have places that change by themselves.
+        text("person.role <> 'companion'"),
+        schema.chat.c.place == bindparam("place"),
+    )
+)
 _MARK_BLOCKED = Prepared(
     update(schema.person)
     .where(schema.person.c.telegram_id == bindparam("of"))
@@ -189,6 +198,11 @@ async def mark_shown(conn: AsyncConnection, shown: Iterable[tuple[int, int, int 
 async def owed(conn: AsyncConnection, before: datetime, limit: int = 500) -> list[Known]:
     """The people whose reply has been owed since before that time, longest first; not those who blocked the bot."""
     return [_known(row) for row in await _OWED.rows(conn, before=before, limit=limit)]
+
+
+async def on_place(conn: AsyncConnection, place: str) -> list[int]:
+    """The telegram ids of the people who are on this place of the chat."""
+    return [row[0] for row in await _ON_PLACE.rows(conn, place=place)]
 
 
 async def mark_blocked(conn: AsyncConnection, telegram_id: int, at: datetime | None) -> None:

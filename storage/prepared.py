@@ -6,6 +6,7 @@ SQLAlchemy Core; only their execution is short-cut.
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -33,13 +34,16 @@ class Prepared:
     def __init__(self, statement: Any) -> None:
         compiled = statement.compile(dialect=_DIALECT)
         self.statement: Executable = statement
-        self.sql = str(compiled)
         names = {name: bind for bind, name in compiled.bind_names.items()}
         if untyped := [name for name, bind in names.items() if isinstance(bind.type, NullType)]:
             # SQLite would take a datetime in its own spelling, and compare it with integers without a word.
             raise TypeError(f"parameters without a type: {untyped}")
         self._moments = [name for name, bind in names.items() if bind.required and isinstance(bind.type, Moment)]
-        self._constants = {name: bind.value for name, bind in names.items() if not bind.required}
+        constants = {name: bind.value for name, bind in names.items() if not bind.required}
+        # Written into the text: SQLite takes a partial index only where it sees that its condition holds.
+        inline = {name: _literal(value) for name, value in constants.items() if type(value) in (int, str)}
+        self.sql = re.sub(r":(\w+)", lambda found: inline.get(found[1], found[0]), str(compiled))
+        self._constants = {name: value for name, value in constants.items() if name not in inline}
         self._readers = [
             (index, reader)
             for index, column in enumerate(statement.exported_columns)
@@ -116,6 +120,10 @@ def sqlalchemy_errors(sql: str) -> Iterator[None]:
     except sqlite3.Error as error:
         told = DBAPIError.instance(sql, None, error, sqlite3.Error, hide_parameters=True)
         raise cast(DBAPIError, told) from error
+
+
+def _literal(value: int | str) -> str:
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
 
 
 def _reader(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:

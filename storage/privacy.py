@@ -5,10 +5,11 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, bindparam, delete, exists, func, select, update
+from sqlalchemy import Text, bindparam, delete, exists, func, literal, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import audit, consents, drafts, invites, schema
+from storage.moments import Whole
 from storage.people import CHAT, START, Chat, person_by_id, write_chats
 from storage.prepared import Prepared
 from storage.submissions import SUBMISSION, Submission
@@ -56,7 +57,78 @@ _FORGET_PEOPLE = Prepared(
     )
     .values(name=None, gender=None, province=None, regency=None, consent=None)
 )
-_ERASE_DUTIES = Prepared(delete(schema.duty).where(schema.duty.c.person_id == bindparam("person")))
+_outbox, _announcement, _segment = schema.outbox, schema.announcement, schema.segment
+_said, _tip, _preference = schema.announcement_answer, schema.tip_given, schema.preference
+_person = bindparam("person", type_=Whole)
+# Everything else that is stored about a person, or was made by them as an admin: columns as they are, JSON read.
+_HELD = {
+    "letters": select(
+        *(_outbox.c[name] for name in ("kind", "lane", "state", "reason", "not_before", "changed_at")),
+        *(_outbox.c[name] for name in ("chat_id", "data", "message_ids")),
+    )
+    .where(_outbox.c.person_id == _person)
+    .order_by(_outbox.c.id),
+    "announcement_answers": select(_said.c.announcement_id, _said.c.answer, _said.c.at)
+    .where(_said.c.person_id == _person)
+    .order_by(_said.c.announcement_id),
+    "scores": select(*(column for column in schema.latest_score.c if column.name != "person_id"))
+    .where(schema.latest_score.c.person_id == _person)
+    .order_by(schema.latest_score.c.form_id, schema.latest_score.c.part),
+    "preferences": select(_preference.c.kind, _preference.c.value, _preference.c.at)
+    .where(_preference.c.person_id == _person)
+    .order_by(_preference.c.kind),
+    "tips": select(*(column for column in _tip.c if column.name != "person_id"))
+    .where(_tip.c.person_id == _person)
+    .order_by(_tip.c.given_at, _tip.c.tip_id),
+    "announcements": select(
+        *(_announcement.c[name] for name in ("id", "made_by", "made_at", "approved_by", "state", "content", "ask"))
+    )
+    .where(or_(_announcement.c.made_by == _person, _announcement.c.approved_by == _person))
+    .order_by(_announcement.c.id),
+    "segments": select(_segment.c.name, _segment.c.audience, _segment.c.made_at)
+    .where(_segment.c.made_by == _person)
+    .order_by(_segment.c.id),
+    "settings": select(schema.setting.c.name, schema.setting.c.value, schema.setting.c.changed_at)
+    .where(schema.setting.c.changed_by == _person)
+    .order_by(schema.setting.c.name),
+    "special_days": select(*(column for column in schema.special_day.c if column.name != "changed_by"))
+    .where(schema.special_day.c.changed_by == _person)
+    .order_by(schema.special_day.c.day, schema.special_day.c.province),
+}
+_HELD_ROWS = {name: ([column.name for column in held.selected_columns], Prepared(held)) for name, held in _HELD.items()}
+_HELD_JSON = {("letters", "data"), ("letters", "message_ids"), ("announcements", "content"), ("announcements", "ask")}
+_HELD_JSON |= {("segments", "audience"), ("settings", "value")}
+# An announcement's number of copies is the number of their rows (`storage.announcement_report`).
+_of_this_person = (_outbox.c.person_id == _person, _outbox.c.kind == literal("announcement", Text))
+_TAKE_OUT_OF_COPIES = Prepared(
+    update(_announcement)
+    .where(_announcement.c.id.in_(select(_outbox.c.lane).where(*_of_this_person)))
+    .values(
+        copies=_announcement.c.copies
+        - select(func.count())
+        .where(*_of_this_person, _outbox.c.lane == _announcement.c.id)
+        .correlate(_announcement)
+        .scalar_subquery()
+    )
+)
+_ERASE_ROWS = [
+    Prepared(delete(table).where(table.c.person_id == _person))
+    for table in (schema.duty, _outbox, _said, schema.latest_score, _preference, _tip)
+]
+_FORGET_COPIES = Prepared(
+    delete(_outbox).where(
+        _outbox.c.lane != literal_column("0"),
+        _outbox.c.lane.in_(select(_announcement.c.id).where(_announcement.c.ended_at < bindparam("before"))),
+    )
+)
+_FORGET_ANSWERS = Prepared(delete(_said).where(_said.c.at < bindparam("before")))
+_FORGET_TIPS = Prepared(delete(_tip).where(_tip.c.given_at < bindparam("before")))
+_FORGET_PREFERENCES = Prepared(
+    delete(_preference).where(
+        _preference.c.at < bindparam("before"),
+        exists().where(schema.person.c.id == _preference.c.person_id, schema.person.c.consent.is_(None)),
+    )
+)
 _ERASE_PERSON = Prepared(
     update(schema.person)
     .where(schema.person.c.id == bindparam("person"))
@@ -67,6 +139,7 @@ _ERASE_PERSON = Prepared(
 async def export(conn: AsyncConnection, person_id: int) -> dict[str, Any]:
     """Everything stored about the person, as JSON-able values: times in ISO 8601, UTC.
 
+    Also what an admin has made: announcements (made or approved), segments, settings and special days.
     LookupError if there is no such person.
     """
     person = await person_by_id(conn, person_id)
@@ -94,6 +167,11 @@ async def export(conn: AsyncConnection, person_id: int) -> dict[str, Any]:
         ],
         "audit": [dataclasses.asdict(one) for one in await audit.by_actor(conn, person_id)],
     }
+    for name, (columns, statement) in _HELD_ROWS.items():
+        everything[name] = [
+            {column: _plain(name, column, value) for column, value in zip(columns, row, strict=True)}
+            for row in await statement.rows(conn, person=person_id)
+        ]
     plain: dict[str, Any] = json.loads(json.dumps(everything, default=datetime.isoformat))
     return plain
 
@@ -101,6 +179,9 @@ async def export(conn: AsyncConnection, person_id: int) -> dict[str, Any]:
 async def erase(conn: AsyncConnection, person_id: int, at: datetime) -> None:
     """Erase all but what shows that the law was kept: telegram id, consents (now withdrawn), audit, invites.
 
+    What an admin has made for all (announcements, segments, settings, special days) stays under that number, as the
+    audit does: it is the institution's, and others were sent it. The person's own copies of announcements go, and
+    are in no count any more. A letter that is in hand at this moment may still arrive.
     Kept with them: the language to answer in, and when the person first came. The person is a companion without
     a consent again, at ``START``; a coordinator's or admin's rights are gone. Updates that were set aside lose
     their payload wherever it holds the telegram id. For the disk's sake call ``Database.checkpoint`` afterwards.
@@ -112,7 +193,9 @@ async def erase(conn: AsyncConnection, person_id: int, at: datetime) -> None:
     await _CLEAR_ASIDE.run(conn, telegram_id=str(person.telegram_id))
     await _ERASE_DRAFTS.run(conn, person=person_id)
     await _ERASE_SUBMISSIONS.run(conn, person=person_id)
-    await _ERASE_DUTIES.run(conn, person=person_id)
+    await _TAKE_OUT_OF_COPIES.run(conn, person=person_id)
+    for statement in _ERASE_ROWS:
+        await statement.run(conn, person=person_id)
     await _ERASE_PERSON.run(conn, person=person_id)
     await write_chats(conn, [Chat(person_id=person_id, place=START)])
 
@@ -120,12 +203,15 @@ async def erase(conn: AsyncConnection, person_id: int, at: datetime) -> None:
 async def forget_sent(conn: AsyncConnection, before: datetime) -> int:
     """Erase what was stored before a time, when it has been kept as long as the consent says.
 
-    Submissions and drafts, and then the profile and consent of companions of whom nothing else is left. Gives the
-    number of submissions.
+    Submissions (with their scores) and drafts, and then the profile, consent and preferences of companions of whom
+    nothing else is left; who was sent an announcement that ended before that time, the answers to announcements, and
+    the tips. Letters go much sooner (``outbox.forget``). Gives the number of submissions.
     """
     sent = await _FORGET_SENT.run(conn, before=before)
     await _FORGET_DRAFTS.run(conn, before=before)
     await _FORGET_PEOPLE.run(conn, before=before)
+    for statement in (_FORGET_COPIES, _FORGET_ANSWERS, _FORGET_TIPS, _FORGET_PREFERENCES):
+        await statement.run(conn, before=before)
     return sent
 
 
@@ -139,6 +225,10 @@ async def _answers(conn: AsyncConnection, statement: Prepared, of: int) -> list[
         {"item": item, "version": version, "value": value, "at": at}
         for item, version, value, at in await statement.rows(conn, of=of)
     ]
+
+
+def _plain(name: str, column: str, value: Any) -> Any:
+    return json.loads(value) if value is not None and (name, column) in _HELD_JSON else value
 
 
 def _sent_by(payload: str, telegram_id: int) -> bool:

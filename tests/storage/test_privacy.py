@@ -1,16 +1,38 @@
 """What is exported about a person, and that erasure leaves nothing of it, in rows or on the disk."""
 
 import json
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from storage import audit, consents, drafts, inbox, invites, people, privacy, submissions
+from storage import (
+    announcement_copies,
+    announcement_report,
+    announcements,
+    audit,
+    consents,
+    day_settings,
+    drafts,
+    inbox,
+    invites,
+    outbox,
+    people,
+    preferences,
+    privacy,
+    schema,
+    scores,
+    segments,
+    submissions,
+)
+from storage.audience import EVERYONE
 from storage.database import Database
+from storage.outbox import Letter, Outcome, Priority
 from storage.people import START, Chat, Known
 
-from .conftest import Calendar
+from .conftest import FRIDAY, Calendar
 
 SECRET = "rahasia-sekali"
 
@@ -27,7 +49,7 @@ async def fill(db: Database, known: Known, times: Calendar, secret: str) -> None
         draft = await drafts.begin(
             conn, person_id=person.id, form_id="f", version="1", position="a", at=times.friday, answers={"a": secret}
         )
-        await submissions.add_finished(
+        sent = await submissions.add_finished(
             conn,
             person_id=person.id,
             form_id="profil",
@@ -42,6 +64,30 @@ async def fill(db: Database, known: Known, times: Calendar, secret: str) -> None
         update = {"update_id": person.id, "message": {"from": {"id": person.telegram_id}, "text": secret}}
         await inbox.set_aside(conn, person.id, "odd", json.dumps(update), times.friday)
         await audit.note(conn, at=times.friday, actor=person.id, act="look", subject="result:1", detail={})
+        await scores.keep(conn, person.id, "profil", sent.id, [("keseluruhan", 85.5, secret, True)])
+        await preferences.put(conn, person.id, "news", secret, times.friday)
+        await preferences.give(conn, person.id, "tip-1", secret, times.friday)
+        letter = Letter(f"x:{person.id}", "reminder", person.id, times.friday, {"of": secret}, Priority.REMINDER)
+        await outbox.add(conn, [letter], times.friday)
+
+
+async def announce(db: Database, author: Known) -> int:
+    """An announcement by an admin to all, sent to the first and in hand or waiting for the others; a segment, days."""
+    of = author.person.id
+    async with db.writing() as conn:
+        number = await announcements.add(conn, made_by=of, at=FRIDAY, content={"text": "Rapat"}, audience=EVERYONE)
+        await announcements.move(conn, number, to="sending", from_=["draft"], at=FRIDAY, approved_by=of)
+        one = await announcements.get(conn, number)
+        assert one is not None
+        while await announcement_copies.plan(conn, one, now=FRIDAY, moments=lambda province: FRIDAY):
+            pass
+        rows = await outbox.claim(conn, by="bot", now=FRIDAY, most=2, lanes=[number])
+        await outbox.settle(conn, [Outcome(rows[0].id, "sent", message_ids=((5,),), revision=1)], FRIDAY)
+        await announcements.answer(conn, number, rows[0].person_id, "ok", FRIDAY)
+        await segments.save(conn, name="Semua", audience=EVERYONE, made_by=of, at=FRIDAY)
+        await day_settings.put(conn, "slot", {"at": "09.00"}, by=of, at=FRIDAY)
+        await day_settings.put_day(conn, date(2026, 12, 24), "", "leave", "Cuti bersama", by=of, at=FRIDAY)
+    return number
 
 
 async def test_the_export_has_everything_and_is_of_that_person_only(
@@ -65,7 +111,36 @@ async def test_the_export_has_everything_and_is_of_that_person_only(
     assert [one["answers"] for one in given["submissions"]] == [[{"item": "nama"} | answer]]
     assert [one["update_id"] for one in given["set_aside"]] == [sari.person.id]
     assert [one["act"] for one in given["audit"]] == ["look"]
+    assert [(one["part"], one["percent"], one["band"]) for one in given["scores"]] == [("keseluruhan", 85.5, SECRET)]
+    assert given["preferences"] == [{"kind": "news", "value": SECRET, "at": "2026-11-20T09:30:00.123456+00:00"}]
+    assert [(one["tip_id"], one["why"], one["kept"]) for one in given["tips"]] == [("tip-1", SECRET, False)]
+    assert [(one["kind"], one["data"], one["state"]) for one in given["letters"]] == [
+        ("reminder", {"of": SECRET}, "queued")
+    ]
     assert "milik-budi" not in json.dumps(given)
+
+
+async def test_the_export_has_what_an_admin_made_and_was_sent(db: Database, sari: Known, budi: Known) -> None:
+    async with db.writing() as conn:
+        for known in (sari, budi):
+            await consents.record(conn, person_id=known.person.id, version="1", language="id", accepted=True, at=FRIDAY)
+    number = await announce(db, sari)
+    async with db.reading() as conn:
+        given, other = [await privacy.export(conn, known.person.id) for known in (sari, budi)]
+    assert [(one["id"], one["content"], one["state"]) for one in given["announcements"]] == [
+        (number, {"text": "Rapat"}, "sending")
+    ]
+    assert [(one["name"], one["audience"]) for one in given["segments"]] == [("Semua", EVERYONE)]
+    assert [(one["name"], one["value"]) for one in given["settings"]] == [("slot", {"at": "09.00"})]
+    assert [(one["day"], one["name"]) for one in given["special_days"]] == [("2026-12-24", "Cuti bersama")]
+    assert [(one["lane"], one["state"], one["message_ids"]) for one in given["letters"]] == [(number, "sent", [[5]])]
+    assert [(one["announcement_id"], one["answer"]) for one in given["announcement_answers"]] == [(number, "ok")]
+    assert [(one["lane"], one["state"], one["message_ids"]) for one in other["letters"]] == [(number, "sending", None)]
+    assert [other[name] for name in MADE] == [[], [], [], []]
+
+
+MADE = ("announcements", "segments", "settings", "special_days")
+HELD = ("letters", "announcement_answers", "scores", "preferences", "tips")
 
 
 async def test_an_unknown_person_cannot_be_exported(db: Database) -> None:
@@ -104,7 +179,78 @@ async def test_erasure_leaves_the_proof_and_nothing_else(
     assert left["chat"] == {"person_id": sari.person.id, "place": START} | empty
     assert [one["withdrawn_at"] for one in left["consents"]] == ["2026-11-21T09:30:00.123456+00:00"]
     assert [left[name] for name in ("duties", "drafts", "submissions", "set_aside")] == [[], [], [], []]
+    assert {name: left[name] for name in HELD} == {name: [] for name in HELD}
     assert len(left["audit"]) == 1
+
+
+async def test_erasure_leaves_what_was_made_for_all_and_the_books_balance(
+    db: Database, sari: Known, budi: Known, times: Calendar
+) -> None:
+    await fill(db, sari, times, SECRET)
+    await fill(db, budi, times, "milik-budi")
+    async with db.writing() as conn:
+        await people.mark_blocked(conn, 7001, None)
+        await people.mark_blocked(conn, 7002, None)
+    number, second = await announce(db, sari), await announce_again(db, sari)
+    async with db.reading() as conn:
+        before = await privacy.export(conn, sari.person.id)
+    assert await books(db, number) == {"copies": 2, "sent": 1, "waiting": 1, "answered": {"ok": 1}}
+    async with db.writing() as conn:
+        await privacy.erase(conn, sari.person.id, times.after(days=1))
+    async with db.reading() as conn:
+        left = await privacy.export(conn, sari.person.id)
+    assert {name: left[name] for name in MADE} == {name: before[name] for name in MADE}
+    assert {name: left[name] for name in HELD} == {name: [] for name in HELD}
+    for announcement in (number, second):
+        assert await books(db, announcement) == {"copies": 1, "sent": 0, "waiting": 1, "answered": {}}
+    # The other one's copy is in hand: what comes of it is written, and a second erasure takes it out too.
+    async with db.writing() as conn:
+        await privacy.erase(conn, budi.person.id, times.after(days=1))
+    assert await books(db, number) == {"copies": 0, "sent": 0, "waiting": 0, "answered": {}}
+
+
+async def books(db: Database, number: int) -> dict[str, Any]:
+    async with db.reading() as conn:
+        one = await announcements.get(conn, number)
+        rows = await announcement_report.report(conn, number)
+        assert one is not None
+        assert one.copies == sum(row.copies for row in rows)
+        counted = {name: sum(getattr(row, name) for row in rows) for name in ("copies", "sent", "waiting")}
+        return counted | {"answered": await announcements.answers(conn, number)}
+
+
+async def test_what_has_been_kept_long_enough_is_forgotten(
+    db: Database, sari: Known, budi: Known, times: Calendar
+) -> None:
+    async with db.writing() as conn:
+        for known in (sari, budi):
+            await consents.record(conn, person_id=known.person.id, version="1", language="id", accepted=True, at=FRIDAY)
+            await preferences.put(conn, known.person.id, "news", "on", FRIDAY)
+            await preferences.give(conn, known.person.id, "tip-1", "x", FRIDAY)
+        # A draft from later on: this one is still a companion here.
+        await drafts.begin(
+            conn, person_id=budi.person.id, form_id="f", version="1", position="a", at=times.after(days=9)
+        )
+    ended, running = await announce(db, sari), await announce_again(db, sari)
+    async with db.writing() as conn:
+        await announcements.move(conn, ended, to="done", from_=["sending"], at=times.after(days=1))
+        assert await privacy.forget_sent(conn, times.after(days=1)) == 0
+        lanes = {row.lane for row in await conn.execute(schema.outbox.select())}
+        assert lanes == {ended, running}
+        await privacy.forget_sent(conn, times.after(days=2))
+        lanes = {row.lane for row in await conn.execute(schema.outbox.select())}
+        assert lanes == {running}
+        assert await announcements.answers(conn, ended) == {}
+        assert await preferences.records(conn) == {}
+        # What a person wants is kept as long as they are a companion here.
+        assert await preferences.get(conn, sari.person.id) == {}
+        assert await preferences.get(conn, budi.person.id) == {"news": "on"}
+
+
+async def announce_again(db: Database, author: Known) -> int:
+    async with db.writing() as conn:
+        await segments.delete(conn, (await segments.all_segments(conn))[0].id)
+    return await announce(db, author)
 
 
 async def test_what_was_erased_is_on_the_disk_no_more(db: Database, file: Path, sari: Known, times: Calendar) -> None:
@@ -129,4 +275,8 @@ async def test_every_table_with_a_person_in_it_is_thought_of(db: Database) -> No
     )
     async with db.reading() as conn:
         tables = {row[0] for row in await conn.execute(sql)}
-    assert tables == {"chat", "consent", "draft", "submission", "duty", "invite", "audit"}
+    assert tables == (
+        {"chat", "consent", "draft", "submission", "duty", "invite", "audit"}
+        | {"outbox", "announcement_answer", "latest_score", "preference", "tip_given"}
+        | {"announcement", "segment", "setting", "special_day"}
+    )

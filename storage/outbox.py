@@ -1,0 +1,389 @@
+"""The outbox: everything that is sent and is not the immediate reply to an update (docs/decisions/0007).
+
+A row is written in the transaction that causes it, under a key that makes planning twice the same as once. Before a
+row is sent it is *claimed* (state ``sending``, with the name of the program that has it in hand), and what came of it
+is written afterwards: what a killed program had in hand may or may not have arrived, and is *uncertain*, never
+sent again. Rows of lane 0 are letters; the copies of an announcement have its number as their lane.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import Integer, Text, bindparam, case, func, literal, literal_column, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import schema
+from storage.moments import Moment, Whole
+from storage.prepared import Prepared
+
+LETTERS = 0
+
+# Reasons that are counted and shown; any other reason is what the Bot API said.
+BLOCKED = "blocked"
+TIMED_OUT = "timed out"
+STOPPED_MIDWAY = "stopped midway"
+NOT_NEEDED = "no longer needed"
+NO_CONSENT = "no consent"
+
+
+class Priority(IntEnum):
+    """What goes first when there is more to send than the rate allows; replies to taps are before all of them."""
+
+    ANSWER = 0
+    CASE = 1
+    REMINDER = 2
+    DIGEST = 3
+    TIP = 4
+    ANNOUNCEMENT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Something to be sent: ``data`` is for the template of its ``kind`` (see ``handlers.letters``)."""
+
+    key: str
+    kind: str
+    person_id: int
+    not_before: datetime
+    data: dict[str, Any]
+    priority: Priority
+    expires_at: datetime | None = None
+    # A group that the person answers for; None: the person's own chat.
+    chat_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A row in hand.
+
+    ``chat_id``: where it goes. ``arrived``: what was delivered before (an earlier attempt got so far): for each piece
+    the ids of its messages.
+    """
+
+    id: int
+    key: str
+    kind: str
+    lane: int
+    person_id: int
+    telegram_id: int
+    chat_id: int
+    language: str
+    data: dict[str, Any]
+    priority: int
+    attempts: int
+    arrived: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a claimed row: its new state; for ``queued`` (to be tried again) also from when on.
+
+    ``message_ids``: as ``Claimed.arrived``. ``revision``: the announcement's, if something has arrived; of several
+    tries the first one's stands. ``moved_to``: the group has this chat id now. ``unreachable``: the telegram id of a
+    person who turned out to have blocked the bot, or to be gone. ``tried``: whether it counts as an attempt.
+    """
+
+    row: int
+    state: str
+    reason: str | None = None
+    message_ids: tuple[tuple[int, ...], ...] = ()
+    revision: int | None = None
+    not_before: datetime | None = None
+    moved_to: int | None = None
+    unreachable: int | None = None
+    tried: bool = True
+
+
+_outbox, _sender, _person = schema.outbox, schema.sender, schema.person
+
+_ADD = Prepared(
+    insert_or_ignore(_outbox)
+    .values(
+        {
+            **{name: bindparam(name) for name in ("key", "kind", "person_id", "chat_id", "lane", "data", "priority")},
+            **{name: bindparam(name) for name in ("not_before", "expires_at", "changed_at")},
+            "attempts": literal(0, Integer),
+            "state": literal("queued", Text),
+        }
+    )
+    .on_conflict_do_nothing(index_elements=["key"])
+)
+_DUE = Prepared(
+    select(
+        _outbox.c.id,
+        _outbox.c.key,
+        _outbox.c.kind,
+        _outbox.c.lane,
+        _outbox.c.person_id,
+        _person.c.telegram_id,
+        func.coalesce(_outbox.c.chat_id, _person.c.telegram_id),
+        _person.c.language,
+        _outbox.c.data,
+        _outbox.c.priority,
+        _outbox.c.attempts,
+        _outbox.c.message_ids,
+        _outbox.c.expires_at,
+        # Who has blocked the bot may still be in a group that it writes to.
+        case((_outbox.c.chat_id.is_(None), _person.c.blocked_at)),
+        _person.c.consent,
+    )
+    .join_from(_outbox, _person, _person.c.id == _outbox.c.person_id)
+    .where(
+        _outbox.c.state == literal("queued", Text),
+        _outbox.c.lane == bindparam("lane"),
+        _outbox.c.priority == bindparam("priority"),
+        _outbox.c.not_before <= bindparam("now", type_=Moment),
+    )
+    .order_by(_outbox.c.not_before, _outbox.c.id)
+    .limit(bindparam("limit", type_=Integer))
+)
+_TAKE = Prepared(
+    update(_outbox)
+    .where(_outbox.c.id == bindparam("of", type_=Whole), _outbox.c.state == literal("queued", Text))
+    .values(state=literal("sending", Text), sender=bindparam("by"), changed_at=bindparam("now", type_=Moment))
+)
+_SETTLE = Prepared(
+    update(_outbox)
+    .where(_outbox.c.id == bindparam("of", type_=Whole), _outbox.c.state == literal("sending", Text))
+    .values(
+        state=bindparam("became", type_=Text),
+        reason=bindparam("why", type_=Text),
+        sender=None,
+        message_ids=func.coalesce(bindparam("ids", type_=Text), _outbox.c.message_ids),
+        revision=func.coalesce(_outbox.c.revision, bindparam("shows", type_=Whole)),
+        not_before=func.coalesce(bindparam("again", type_=Moment), _outbox.c.not_before),
+        attempts=_outbox.c.attempts + bindparam("tried", type_=Integer),
+        chat_id=func.coalesce(bindparam("moved", type_=Whole), _outbox.c.chat_id),
+        data=func.iif(bindparam("keep", type_=Integer), _outbox.c.data, None),
+        changed_at=bindparam("now", type_=Moment),
+    )
+)
+_CLOSE = Prepared(
+    update(_outbox)
+    .where(_outbox.c.id == bindparam("of", type_=Whole), _outbox.c.state == literal("queued", Text))
+    .values(
+        state=bindparam("became", type_=Text),
+        reason=bindparam("why", type_=Text),
+        data=None,
+        changed_at=bindparam("now", type_=Moment),
+    )
+)
+_ALIVE = Prepared(
+    insert_or_ignore(_sender)
+    .values(name=bindparam("by", type_=Text), alive_until=bindparam("until", type_=Moment))
+    .on_conflict_do_update(index_elements=["name"], set_={"alive_until": bindparam("until", type_=Moment)})
+)
+_gone = select(_sender.c.name).where(_sender.c.alive_until >= bindparam("now", type_=Moment))
+_ABANDONED = Prepared(
+    update(_outbox)
+    .where(
+        _outbox.c.state == literal("sending", Text),
+        or_(_outbox.c.sender.is_(None), _outbox.c.sender.not_in(_gone)),
+    )
+    .values(
+        state=literal("uncertain", Text),
+        reason=literal(STOPPED_MIDWAY, Text),
+        sender=None,
+        data=None,
+        changed_at=bindparam("now", type_=Moment),
+    )
+)
+_FORGET_SENDERS = Prepared(schema.sender.delete().where(_sender.c.alive_until < bindparam("now", type_=Moment)))
+_EXPIRE = Prepared(
+    update(_outbox)
+    .where(_outbox.c.state == literal("queued", Text), _outbox.c.expires_at <= bindparam("now", type_=Moment))
+    .values(state=literal("expired", Text), data=None, changed_at=bindparam("now", type_=Moment))
+)
+_CANCEL = Prepared(
+    update(_outbox)
+    .where(_outbox.c.key == bindparam("key"), _outbox.c.state == literal("queued", Text))
+    .values(
+        state=literal("cancelled", Text),
+        reason=bindparam("why", type_=Text),
+        data=None,
+        changed_at=bindparam("now", type_=Moment),
+    )
+)
+_CANCEL_LANE = Prepared(
+    update(_outbox)
+    .where(_outbox.c.lane == bindparam("lane"), _outbox.c.state == literal("queued", Text))
+    .values(
+        state=literal("cancelled", Text),
+        reason=bindparam("why", type_=Text),
+        changed_at=bindparam("now", type_=Moment),
+    )
+)
+_COUNTS = Prepared(
+    select(_outbox.c.state, _outbox.c.reason, func.count())
+    # The constant is what makes SQLite take the index of announcements.
+    .where(_outbox.c.lane == bindparam("lane"), literal_column("lane <> 0"), _outbox.c.kind == bindparam("kind"))
+    .group_by(_outbox.c.state, _outbox.c.reason)
+)
+_ALL_COUNTS = Prepared(select(_outbox.c.kind, _outbox.c.state, func.count()).group_by(_outbox.c.kind, _outbox.c.state))
+_FORGET = Prepared(
+    schema.outbox.delete().where(
+        _outbox.c.lane == LETTERS,
+        _outbox.c.changed_at < bindparam("before", type_=Moment),
+        _outbox.c.state.in_([literal(s, Text) for s in ("sent", "uncertain", "failed", "expired", "cancelled")]),
+    )
+)
+
+
+async def add(conn: AsyncConnection, letters: Iterable[Letter], at: datetime) -> None:
+    """Put letters into the outbox; one whose key is there already (in whatever state) is left as it is."""
+    await _ADD.many(
+        conn,
+        [
+            {
+                "key": letter.key,
+                "kind": letter.kind,
+                "person_id": letter.person_id,
+                "chat_id": letter.chat_id,
+                "lane": LETTERS,
+                "data": json.dumps(letter.data, ensure_ascii=False),
+                "priority": int(letter.priority),
+                "not_before": letter.not_before,
+                "expires_at": letter.expires_at,
+                "changed_at": at,
+            }
+            for letter in letters
+        ],
+    )
+
+
+async def any_due(conn: AsyncConnection, now: datetime, lanes: Sequence[int] = (LETTERS,)) -> bool:
+    """Whether there is something to claim; a look that needs no transaction that writes."""
+    for lane in lanes:
+        for priority in Priority if lane == LETTERS else (Priority.ANNOUNCEMENT,):
+            if await _DUE.first(conn, lane=lane, priority=int(priority), now=now, limit=1) is not None:
+                return True
+    return False
+
+
+async def claim(
+    conn: AsyncConnection, *, by: str, now: datetime, most: int, lanes: Sequence[int] = (LETTERS,)
+) -> list[Claimed]:
+    """Take up to ``most`` rows that are due into the hands of ``by``, most urgent first, and give them.
+
+    ``lanes``: the letters, and the announcements that are being sent, in the order in which they are served. Rows
+    that need not be sent (expired, to someone who blocked the bot or has withdrawn consent) are closed on the way.
+    """
+    taken: list[Claimed] = []
+    for lane in lanes:
+        for priority in Priority if lane == LETTERS else (Priority.ANNOUNCEMENT,):
+            while len(taken) < most:
+                limit = most - len(taken)
+                rows = await _DUE.rows(conn, lane=lane, priority=int(priority), now=now, limit=limit)
+                new: list[Claimed] = []
+                closed: list[dict[str, Any]] = []
+                for row in rows:
+                    _sort_out(row, now, new, closed)
+                await _CLOSE.many(conn, closed)
+                await _TAKE.many(conn, [{"of": one.id, "by": by, "now": now} for one in new])
+                taken += new
+                if len(rows) < limit:
+                    break
+    return taken
+
+
+def _sort_out(row: tuple[Any, ...], now: datetime, taken: list[Claimed], closed: list[dict[str, Any]]) -> None:
+    *_, expires_at, blocked_at, consent = row
+    if expires_at is not None and expires_at <= now:
+        closed.append({"of": row[0], "became": "expired", "why": None, "now": now})
+    elif consent is None:
+        closed.append({"of": row[0], "became": "cancelled", "why": NO_CONSENT, "now": now})
+    elif blocked_at is not None:
+        closed.append({"of": row[0], "became": "failed", "why": BLOCKED, "now": now})
+    else:
+        number, key, kind, lane, person_id, telegram_id, chat_id, language, data, priority, attempts, arrived = row[:12]
+        taken.append(
+            Claimed(
+                number,
+                key,
+                kind,
+                lane,
+                person_id,
+                telegram_id,
+                chat_id,
+                language,
+                json.loads(data) if data else {},
+                priority,
+                attempts,
+                tuple(tuple(ids) for ids in json.loads(arrived)) if arrived else (),
+            )
+        )
+
+
+async def settle(conn: AsyncConnection, outcomes: Iterable[Outcome], now: datetime) -> None:
+    """Write what came of claimed rows. One that is no longer ``sending`` (given up meanwhile) is left as it is."""
+    await _SETTLE.many(
+        conn,
+        [
+            {
+                "of": outcome.row,
+                "became": outcome.state,
+                "why": outcome.reason,
+                "ids": json.dumps(outcome.message_ids) if outcome.message_ids else None,
+                "shows": outcome.revision,
+                "again": outcome.not_before,
+                "moved": outcome.moved_to,
+                "tried": int(outcome.tried),
+                # What a letter says is of no use once it is sent, and may be personal.
+                "keep": 1 if outcome.state == "queued" else 0,
+                "now": now,
+            }
+            for outcome in outcomes
+        ],
+    )
+
+
+async def keep_alive(conn: AsyncConnection, *, by: str, now: datetime, until: datetime) -> int:
+    """Say that ``by`` is alive, and give up what dead senders had in hand; gives how many rows became uncertain."""
+    await _ALIVE.run(conn, by=by, until=until)
+    abandoned = await _ABANDONED.run(conn, now=now)
+    await _FORGET_SENDERS.run(conn, now=now)
+    return abandoned
+
+
+async def leave(conn: AsyncConnection, *, by: str, now: datetime) -> int:
+    """``by`` ends: what it still has in hand becomes uncertain at once; gives the number of such rows."""
+    return await keep_alive(conn, by=by, now=now, until=datetime.fromtimestamp(0, tz=now.tzinfo))
+
+
+async def expire(conn: AsyncConnection, now: datetime) -> int:
+    """Close the rows that nobody needs any more; gives their number."""
+    return await _EXPIRE.run(conn, now=now)
+
+
+async def cancel(conn: AsyncConnection, key: str, reason: str, now: datetime) -> bool:
+    """Take a waiting row back; False if it is not waiting (any more)."""
+    return bool(await _CANCEL.run(conn, key=key, why=reason, now=now))
+
+
+async def cancel_lane(conn: AsyncConnection, lane: int, reason: str, now: datetime) -> int:
+    """Take back every copy of an announcement that is still waiting; gives their number."""
+    return await _CANCEL_LANE.run(conn, lane=lane, why=reason, now=now)
+
+
+async def counts(conn: AsyncConnection, lane: int, kind: str) -> dict[str, int]:
+    """The copies of an announcement by state; ``failed`` is split: ``unreachable`` are those who blocked the bot."""
+    found: dict[str, int] = {}
+    for state, reason, count in await _COUNTS.rows(conn, lane=lane, kind=kind):
+        name = "unreachable" if state == "failed" and reason == BLOCKED else state
+        found[name] = found.get(name, 0) + count
+    return found
+
+
+async def all_counts(conn: AsyncConnection) -> dict[tuple[str, str], int]:
+    """The whole outbox by (kind, state)."""
+    return {(kind, state): count for kind, state, count in await _ALL_COUNTS.rows(conn)}
+
+
+async def forget(conn: AsyncConnection, before: datetime) -> int:
+    """Remove letters that were settled before a time; their keys may then be planned again."""
+    return await _FORGET.run(conn, before=before)
