@@ -1,31 +1,18 @@
-"""What a person does: write, send a file or a place, tap, forward, block. Each becomes updates for the bot."""
+"""What a person does: write, send files and places, forward, tap, block, leave. Each becomes updates for the bot."""
 
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
-from typing import Any
 
-from bot.playground.entities import utf16_length
+from bot.playground.call import Call
 from bot.playground.faults import Faults
-from bot.playground.files import FileShelf, in_message
+from bot.playground.files import FileShelf
 from bot.playground.keyboards import Button, NoSuchButtonError, find_button, inline_rows
+from bot.playground.person_content import PersonContent, texts
 from bot.playground.sending import content_of, forward_origin
 from bot.playground.updates import UpdateQueue
 from bot.playground.world import Body, Chat, Said, World
-
-_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?")
-_STICKER: Body = {
-    "file_id": "PGsticker",
-    "file_unique_id": "PGsticker",
-    "type": "regular",
-    "width": 512,
-    "height": 512,
-    "is_animated": False,
-    "is_video": False,
-    "emoji": "👍",
-}
 
 
 class ActError(Exception):
@@ -37,7 +24,7 @@ class Acting:
 
     def __init__(self, world: World, shelf: FileShelf, queue: UpdateQueue, faults: Callable[[], Faults]) -> None:
         self._world = world
-        self._shelf = shelf
+        self._content = PersonContent(world, shelf)
         self._queue = queue
         self._faults = faults
         self._held: dict[int, tuple[str, Body, asyncio.TimerHandle]] = {}
@@ -54,23 +41,18 @@ class Acting:
 
     def write(self, chat: Chat, text: str) -> list[Said]:
         """Send a text; one longer than a message goes as several, as Telegram's apps do."""
-        if not text.strip():
-            raise ActError("an empty text cannot be sent")
-        limit = self._world.limits.text_length
-        return [self.send(chat, _text_content(piece)) for piece in _pieces(text.strip(), limit)]
+        return [self.send(chat, content) for content in texts(text, self._world.limits)]
 
-    def send_file(self, chat: Chat, kind: str, name: str, content: bytes, caption: str = "") -> Said:
-        """Send a photo, document, voice note or video."""
-        body = in_message(self._shelf.add(kind, name, content))
-        return self.send(chat, {**body, "caption": caption} if caption else body)
-
-    def send_location(self, chat: Chat, latitude: float, longitude: float) -> Said:
-        """Send a place, in degrees."""
-        return self.send(chat, {"location": {"latitude": latitude, "longitude": longitude}})
-
-    def send_sticker(self, chat: Chat) -> Said:
-        """Send some sticker."""
-        return self.send(chat, {"sticker": _STICKER})
+    def say(self, chat: Chat, call: Call) -> list[Said]:
+        """Send what the body of a /sim call describes; an album goes as several messages."""
+        self._check_free(chat)
+        if "forward_of" in call.params:
+            return [self.forward(chat, call.integer("forward_of") or 0)]
+        if "contact" in call.params:
+            given = call.decoded("contact")
+            number = given.get("phone_number", "") if isinstance(given, dict) else ""
+            return [self.send_contact(chat, str(number) or "+620000000000")]
+        return [self.send(chat, content) for content in self._content.read(call)]
 
     def send_contact(self, chat: Chat, phone_number: str) -> Said:
         """Send the person's own contact."""
@@ -85,8 +67,7 @@ class Acting:
 
     def send(self, chat: Chat, content: Body) -> Said:
         """Send a message with these fields."""
-        if chat.blocked:
-            raise ActError(f"{chat.person.key} has blocked the bot: POST /sim/{chat.person.key}/unblock first")
+        self._check_free(chat)
         if not chat.started:
             chat.started = True
             self._world.keep_chat(chat)
@@ -117,8 +98,7 @@ class Acting:
 
     def tap(self, chat: Chat, said: Said, data: str) -> str:
         """Tap a button that carries `data` under a message. Gives the id of the callback query."""
-        if chat.blocked:
-            raise ActError(f"{chat.person.key} has blocked the bot: POST /sim/{chat.person.key}/unblock first")
+        self._check_free(chat)
         query_id = self._query(chat, said, data)
         if self.faults.strikes("duplicate_tap"):
             loop = asyncio.get_running_loop()
@@ -148,10 +128,28 @@ class Acting:
             raise ActError(f"there is no message {message_id} in this chat")
         return said
 
-    # Blocking
+    def _check_free(self, chat: Chat) -> None:
+        key = chat.person.key
+        if chat.is_group:
+            raise ActError("in a group only the bot writes here")
+        if chat.deactivated:
+            raise ActError(f"{key} is deactivated: the account is no more, and does not come back")
+        if chat.blocked:
+            raise ActError(f"{key} has blocked the bot: POST /sim/{key}/unblock first")
+
+    # Leaving
+
+    def deactivate(self, chat: Chat) -> None:
+        """The person's account is no more. Telegram tells the bot nothing: it learns it when it writes."""
+        if chat.is_group:
+            raise ActError("a group cannot be deactivated")
+        chat.deactivated = True
+        self._world.keep_chat(chat)
 
     def block(self, chat: Chat, *, blocked: bool) -> int | None:
         """Block or unblock the bot. Gives the id of the update; None when nothing changed."""
+        if chat.is_group or chat.deactivated:
+            raise ActError(f"{chat.person.key} cannot block or unblock: a group, or an account that is no more")
         if chat.blocked == blocked:
             return None
         chat.blocked = blocked
@@ -160,7 +158,7 @@ class Acting:
         member = {"user": user, "status": "member"}
         kicked = {"user": user, "status": "kicked", "until_date": 0}
         change = {
-            "chat": self._world.private_chat(chat.person),
+            "chat": chat.as_field(),
             "from": self._world.user(chat.person),
             "date": self._world.seconds(),
             "old_chat_member": member if blocked else kicked,
@@ -203,25 +201,3 @@ class Acting:
 
 def _buttons(said: Said) -> list[Button]:
     return [button for row in inline_rows(said.body) for button in row]
-
-
-def _text_content(text: str) -> dict[str, Any]:
-    command = _COMMAND.match(text)
-    if not command:
-        return {"text": text}
-    return {"text": text, "entities": [{"type": "bot_command", "offset": 0, "length": command.end()}]}
-
-
-def _pieces(text: str, limit: int) -> list[str]:
-    pieces: list[str] = []
-    piece: list[str] = []
-    length = 0
-    for character in text:
-        width = utf16_length(character)
-        if length + width > limit:
-            pieces.append("".join(piece))
-            piece, length = [], 0
-        piece.append(character)
-        length += width
-    pieces.append("".join(piece))
-    return pieces

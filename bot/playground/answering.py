@@ -39,7 +39,7 @@ def answer_callback_query(stage: Stage, call: Call) -> bool:
     if chat is not None:
         toast = {"text": text, "alert": call.flag("show_alert"), "date": stage.world.seconds()}
         if text:
-            chat.toasts.append(toast)
+            chat.show_toast(toast)
             stage.world.keep_chat(chat)
         chat.tell("answer", toast)
     return True
@@ -59,7 +59,7 @@ def get_chat(stage: Stage, call: Call) -> Body:
     """https://core.telegram.org/bots/api#getchat"""
     chat = stage.world.chat(call.integer("chat_id"))
     return {
-        **stage.world.private_chat(chat.person),
+        **chat.as_field(),
         "accent_color_id": 0,
         "max_reaction_count": 11,
         "accepted_gift_types": {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
@@ -38,10 +38,11 @@ class Upload:
 
 @dataclass(slots=True)
 class Call:
-    """Parameters by name (text, or what JSON gave) and the files that came along."""
+    """Parameters by name (text, or what JSON gave) and the files that came along, by name and in their order."""
 
     params: dict[str, Any]
     uploads: dict[str, Upload]
+    files: list[tuple[str, Upload]] = field(default_factory=list)
 
     def text(self, name: str, default: str = "") -> str:
         """A text."""
@@ -101,7 +102,9 @@ class Call:
         return None
 
     def for_log(self) -> dict[str, Any]:
-        """The parameters as the log shows them: files by name and size."""
+        """The parameters as the log shows them: files by name and size, without what is in them."""
+        if not self.uploads:
+            return self.params
         shown = dict(self.params)
         for name, upload in self.uploads.items():
             shown[name] = f"<file {upload.name}, {len(upload.content)} bytes>"
@@ -116,7 +119,9 @@ async def read_call(request: web.Request, largest_file: int) -> Call:
         return Call(params, uploads)
     kind = request.content_type
     if kind == "multipart/form-data":
-        await _read_parts(request, params, uploads, largest_file)
+        call = Call(params, uploads)
+        await _read_parts(request, call, largest_file)
+        return call
     else:
         body = await request.read()
         if kind == "application/json":
@@ -140,9 +145,7 @@ def _json_object(body: bytes) -> dict[str, Any]:
     return given
 
 
-async def _read_parts(
-    request: web.Request, params: dict[str, Any], uploads: dict[str, Upload], largest_file: int
-) -> None:
+async def _read_parts(request: web.Request, call: Call, largest_file: int) -> None:
     # One over the limit is read to its end all the same: closing early would look like a lost connection.
     too_large = False
     async for part in await request.multipart():
@@ -154,8 +157,9 @@ async def _read_parts(
                 content += chunk
         too_large = too_large or len(content) > largest_file
         if filename is None:
-            params[name] = content.decode("utf-8", "replace")
+            call.params[name] = content.decode("utf-8", "replace")
         else:
-            uploads[name] = Upload(filename, bytes(content))
+            call.uploads[name] = upload = Upload(filename, bytes(content))
+            call.files.append((name, upload))
     if too_large:
         raise RefusalError(413, ENTITY_TOO_LARGE)

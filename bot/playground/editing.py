@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from bot.playground.albums import may_stand_together, message_ids
 from bot.playground.call import Call, Stage
-from bot.playground.files import KINDS, in_message
+from bot.playground.files import KINDS
 from bot.playground.keyboards import read_inline
 from bot.playground.refusal import (
+    ALBUM_WRONG_TYPE,
     MESSAGE_CANT_BE_DELETED,
     MESSAGE_CANT_BE_EDITED,
     MESSAGE_NOT_MODIFIED,
@@ -19,7 +21,7 @@ from bot.playground.refusal import (
     NO_TEXT_TO_EDIT,
     bad_request,
 )
-from bot.playground.sending import caption_of, read_caption, read_file, read_text
+from bot.playground.sending import read_caption, read_media, read_text
 from bot.playground.world import Body, Chat, Said
 
 _TEXT = ("text", "entities")
@@ -82,21 +84,13 @@ def edit_message_caption(stage: Stage, call: Call) -> Body:
 def edit_message_media(stage: Stage, call: Call) -> Body:
     """https://core.telegram.org/bots/api#editmessagemedia"""
     chat, said = _target(stage, call)
-    media = call.decoded("media")
-    if not isinstance(media, dict) or media.get("type") not in KINDS:
-        raise bad_request("can't parse input media")
     if "location" in said.body:
         raise bad_request(MESSAGE_CANT_BE_EDITED)
-    kind = str(media["type"])
-    caption = caption_of(
-        stage,
-        str(media.get("caption") or ""),
-        str(media.get("parse_mode") or ""),
-        media.get("caption_entities") or [],
-    )
     read_inline(call.params.get("reply_markup"), stage.limits)
-    stored = read_file(stage, Call({kind: media.get("media")}, call.uploads), kind)
-    return _change(stage, call, chat, said, _MEDIA, {**in_message(stored), **caption})
+    kind, content = read_media(stage, call, call.decoded("media"))
+    if "media_group_id" in said.body and not may_stand_together([kind, *(one for one in KINDS if one in said.body)]):
+        raise bad_request(ALBUM_WRONG_TYPE)
+    return _change(stage, call, chat, said, _MEDIA, content)
 
 
 def edit_message_reply_markup(stage: Stage, call: Call) -> Body:
@@ -117,10 +111,22 @@ def delete_message(stage: Stage, call: Call) -> bool:
     return True
 
 
+def delete_messages(stage: Stage, call: Call) -> bool:
+    """https://core.telegram.org/bots/api#deletemessages ("messages that can't be found are skipped")"""
+    chat = stage.world.chat(call.integer("chat_id"))
+    oldest = stage.world.seconds() - stage.limits.delete_lifetime
+    for message_id in message_ids(stage, call):
+        said = chat.messages.get(message_id)
+        if said is not None and not said.deleted and said.body["date"] >= oldest:
+            stage.world.delete(chat, said)
+    return True
+
+
 METHODS: dict[str, Callable[[Stage, Call], Any]] = {
     "editMessageText": edit_message_text,
     "editMessageCaption": edit_message_caption,
     "editMessageMedia": edit_message_media,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "deleteMessage": delete_message,
+    "deleteMessages": delete_messages,
 }

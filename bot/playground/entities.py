@@ -10,6 +10,7 @@ import html
 import re
 from typing import Any
 
+from bot.playground.given_entities import read_entities
 from bot.playground.refusal import RefusalError, bad_request
 
 Entity = dict[str, Any]
@@ -58,7 +59,7 @@ def utf16_length(text: str) -> int:
 def formatted(text: str, parse_mode: str, given: list[Entity] | None) -> tuple[str, list[Entity]]:
     """The plain text and its entities, trimmed as Telegram trims. `given` entities count without a parse mode."""
     if not parse_mode:
-        entities = [dict(entity) for entity in given or []]
+        entities = read_entities(text, given or [])
     elif parse_mode.lower() == "html":
         text, entities = parse_html(text)
     elif parse_mode.lower() in ("markdown", "markdownv2"):

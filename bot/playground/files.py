@@ -13,9 +13,9 @@ from bot.playground.keeper import Counter, Keeper
 from bot.playground.limits import Limits
 from bot.playground.refusal import PHOTO_DIMENSIONS, PHOTO_UNREADABLE, bad_request
 
-KINDS = ("photo", "document", "voice", "video")
-_FOLDERS = {"photo": "photos", "document": "documents", "voice": "voice", "video": "videos"}
-_EXTENSIONS = {"photo": ".jpg", "voice": ".oga", "video": ".mp4"}
+KINDS = ("photo", "document", "voice", "video", "audio")
+_FOLDERS = {"photo": "photos", "document": "documents", "voice": "voice", "video": "videos", "audio": "music"}
+_EXTENSIONS = {"photo": ".jpg", "voice": ".oga", "video": ".mp4", "audio": ".mp3"}
 
 
 @dataclass(slots=True)
@@ -133,4 +133,6 @@ def in_message(stored: StoredFile) -> dict[str, Any]:
     if stored.kind == "video":
         shown = {"width": 640, "height": 360, "duration": 1, "file_name": stored.name, "mime_type": stored.mime}
         return {"video": {**base, **shown}}
+    if stored.kind == "audio":
+        return {"audio": {**base, "duration": 1, "file_name": stored.name, "mime_type": stored.mime}}
     return {"document": {**base, "file_name": stored.name, "mime_type": stored.mime}}

@@ -23,6 +23,10 @@ class Limits:
     text_length: int = 4096
     # https://core.telegram.org/bots/api#sendphoto ("0-1024 characters after entities parsing")
     caption_length: int = 1024
+    # https://core.telegram.org/bots/api#sendmediagroup ("must include 2-10 items")
+    album_items: int = 10
+    # https://core.telegram.org/bots/api#copymessages, #forwardmessages, #deletemessages ("1-100 identifiers")
+    messages_per_call: int = 100
     # https://core.telegram.org/bots/api#inlinekeyboardbutton ("1-64 bytes")
     callback_data_bytes: int = 64
     # not documented; python-telegram-bot's InlineKeyboardMarkupLimit

@@ -28,7 +28,7 @@ _FILES = (
     | dict.fromkeys(("chat.js", "bubble.js", "composer.js", "server.js", "texts.js"), "text/javascript")
 )
 # Only what a browser shows without running it; everything else is downloaded.
-_SHOWN_INLINE = ("image/png", "image/jpeg", "image/webp", "image/gif", "audio/ogg", "video/mp4")
+_SHOWN_INLINE = ("image/png", "image/jpeg", "image/webp", "image/gif", "audio/ogg", "audio/mpeg", "video/mp4")
 _KEEP_ALIVE_SECONDS = 15
 
 
@@ -98,6 +98,7 @@ class Page:
                 "username": self._stage.world.me["username"],
                 "about": self._profile.about(chat),
                 "commands": self._profile.commands_for(chat),
+                "person": {"key": chat.person.key, "first_name": chat.person.first_name, "role": chat.person.role},
             }
         )
 
@@ -155,6 +156,7 @@ def _event(chat: Chat, name: str, value: Any) -> bytes:
         value = {
             "started": chat.started,
             "blocked": chat.blocked,
+            "deactivated": chat.deactivated,
             "keyboard": keyboard_view(chat.keyboard),
         }
     return f"event: {name}\ndata: {json.dumps(value, ensure_ascii=False)}\n\n".encode("utf-8", "surrogatepass")

@@ -20,12 +20,13 @@ from bot.playground.limits import Limits
 from bot.playground.page import Page
 from bot.playground.profile import Profile
 from bot.playground.rate import RateMeter
+from bot.playground.record import Account, Record
 from bot.playground.sim import Sim
 from bot.playground.sim_person import PersonSim
 from bot.playground.sim_request import guarded
 from bot.playground.updates import UpdateQueue
 from bot.playground.webhook import Courier, Webhook
-from bot.playground.world import SimPerson, World
+from bot.playground.world import FIRST_CROWD_ID, SimPerson, World
 
 _SHUTDOWN_SECONDS = 0.5
 _ANY_ADDRESS = ("", "0.0.0.0", "::")
@@ -64,6 +65,7 @@ class Playground:
         self._folder = folder
         self._monotonic = monotonic
         self._running: _Running | None = None
+        self._record = Record(monotonic)
         self.faults = Faults()
         self.host = "127.0.0.1"
         self.port = 0
@@ -92,6 +94,32 @@ class Playground:
         """The page to open in a browser."""
         return f"{self.url}/"
 
+    def record(self, contains: str = "", since: float | None = None) -> Account:
+        """What the bot did by the playground's own account, from its creation on, whether the bot lives or not.
+
+        `contains` counts only messages and edits with this in their text or caption, `since` (seconds on the
+        `monotonic` clock) only those from then on.
+        """
+        return self._record.account(contains, since)
+
+    def add_crowd(
+        self,
+        count: int,
+        first_id: int = FIRST_CROWD_ID,
+        *,
+        started: bool = True,
+        first_name: str = "Sari",
+        role: str = "companion",
+    ) -> None:
+        """Add `count` people at once, all of one name, with user ids from `first_id` on (which are their keys too).
+
+        `started`: they have written to the bot before. Raises RuntimeError when the playground does not run,
+        ValueError when somebody has one of the ids.
+        """
+        if self._running is None:
+            raise RuntimeError("a crowd can be added when the playground runs")
+        self._running.stage.world.add_crowd(count, first_id, started=started, first_name=first_name, role=role)
+
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Load what was kept and answer at `host`:`port` (0: any free port).
 
@@ -109,9 +137,9 @@ class Playground:
         stage = Stage(world, shelf, queue, courier, self._limits)
         profile = Profile(stage)
         meter = RateMeter(self._limits, self._monotonic)
-        endpoint = Endpoint(stage, profile, meter, lambda: self.faults, self._token)
+        endpoint = Endpoint(stage, profile, meter, self._record, lambda: self.faults, self._token)
         acting = Acting(world, shelf, queue, lambda: self.faults)
-        sim = Sim(stage, acting, endpoint)
+        sim = Sim(stage, acting, endpoint, self._record)
         page = Page(stage, profile)
         app = web.Application(client_max_size=2 * self._limits.upload_bytes)
         app.router.add_route("*", "/bot{token}/{method}", endpoint.handle)

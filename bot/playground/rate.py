@@ -1,4 +1,7 @@
-"""The rate at which new messages may be sent, and the halt after a 429."""
+"""The rate at which new messages may be sent, and the halt after a 429.
+
+All times are seconds of the monotonic clock that was handed in.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,9 @@ from collections.abc import Callable
 
 from bot.playground.limits import Limits
 from bot.playground.refusal import too_many_requests
+
+_BUCKETS = 1000
+"""Chats that have lately been written to, before it is looked which of them may be forgotten."""
 
 
 class RateMeter:
@@ -19,52 +25,64 @@ class RateMeter:
         self._overall = _Window(limits.messages_per_second, 1.0)
         self._groups: dict[int, _Window] = {}
         self._buckets: dict[int, tuple[float, float]] = {}
-        self._halts: dict[int | None, float] = {}
+        self._most_buckets = _BUCKETS
+        self._halts: dict[int | None, tuple[float, str]] = {}
 
-    def check(self, chat_id: int | None, *, new_message: bool) -> None:
-        """Refuse with 429 while a halt lasts, or when one more new message would be too many (which begins a halt)."""
+    def check(self, chat_id: int | None, *, messages: int) -> None:
+        """Refuse with 429 while a halt lasts, or when so many new messages would be too many (which begins a halt).
+
+        An album needs room for all its messages overall and in a group; with a person it needs room for one and is
+        paid for afterwards, as it could never be sent otherwise.
+        """
         now = self._now()
         self._refuse_halted(None, now)
         if chat_id is not None:
             self._refuse_halted(chat_id, now)
-        if not new_message or chat_id is None:
+        if not messages or chat_id is None:
             return
-        wait = self._chat_wait(chat_id, now)
+        wait = self._group(chat_id).wait(now, messages) if chat_id < 0 else self._bucket_wait(chat_id, now)
         if wait > 0:
-            raise self._begin_halt(chat_id, wait, now)
-        wait = self._overall.wait(now)
+            raise self._begin_halt(chat_id, wait, now, "group" if chat_id < 0 else "chat")
+        wait = self._overall.wait(now, messages)
         if wait > 0:
-            raise self._begin_halt(None, wait, now)
+            raise self._begin_halt(None, wait, now, "overall")
 
-    def count(self, chat_id: int) -> None:
-        """One new message was sent."""
+    def count(self, chat_id: int, messages: int = 1) -> None:
+        """New messages were sent."""
         now = self._now()
-        self._overall.count(now)
+        self._overall.count(now, messages)
         if chat_id < 0:
-            self._group(chat_id).count(now)
+            self._group(chat_id).count(now, messages)
         elif not math.isinf(self._limits.chat_messages_per_second):
-            self._buckets[chat_id] = (self._tokens(chat_id, now) - 1, now)
+            self._buckets[chat_id] = (self._tokens(chat_id, now) - messages, now)
+            if len(self._buckets) > self._most_buckets:
+                self._drop_full(now)
 
     def halt(self, chat_id: int | None, seconds: int) -> None:
-        """Refuse everything to a chat (None: to all) for `seconds`."""
-        self._halts[chat_id] = self._now() + seconds
+        """Refuse everything to a chat (None: to all) for `seconds`, by a fault."""
+        self._halts[chat_id] = (self._now() + seconds, "fault")
 
-    def _begin_halt(self, chat_id: int | None, wait: float, now: float) -> Exception:
+    def _begin_halt(self, chat_id: int | None, wait: float, now: float, cause: str) -> Exception:
         seconds = max(1, math.ceil(wait))
-        self._halts[chat_id] = now + seconds
-        return too_many_requests(seconds)
+        self._halts[chat_id] = (now + seconds, cause)
+        return too_many_requests(seconds, cause)
 
     def _refuse_halted(self, chat_id: int | None, now: float) -> None:
-        until = self._halts.get(chat_id)
-        if until is None:
+        if chat_id not in self._halts:
             return
+        until, cause = self._halts[chat_id]
         if until > now:
-            raise too_many_requests(max(1, math.ceil(until - now)))
+            raise too_many_requests(max(1, math.ceil(until - now)), cause, in_halt=True)
         del self._halts[chat_id]
 
-    def _chat_wait(self, chat_id: int, now: float) -> float:
-        if chat_id < 0:
-            return self._group(chat_id).wait(now)
+    def _drop_full(self, now: float) -> None:
+        # A full bucket is one that was never touched: a country's worth of them is not kept.
+        full = [chat_id for chat_id in self._buckets if self._tokens(chat_id, now) >= self._limits.chat_burst]
+        for chat_id in full:
+            del self._buckets[chat_id]
+        self._most_buckets = max(_BUCKETS, 2 * len(self._buckets))
+
+    def _bucket_wait(self, chat_id: int, now: float) -> float:
         rate = self._limits.chat_messages_per_second
         if math.isinf(rate):
             return 0.0
@@ -90,12 +108,14 @@ class _Window:
         self._length = length
         self._times: deque[float] | None = None if math.isinf(most) else deque(maxlen=int(most))
 
-    def wait(self, now: float) -> float:
+    def wait(self, now: float, events: int) -> float:
         times = self._times
-        if times is None or len(times) < (times.maxlen or 0):
+        if times is None or times.maxlen is None or not times:
             return 0.0
-        return max(0.0, times[0] + self._length - now)
+        # Those that must have left before all the new ones fit; of more than fit at all, everything.
+        too_many = min(len(times), len(times) + events - times.maxlen)
+        return max(0.0, times[too_many - 1] + self._length - now) if too_many > 0 else 0.0
 
-    def count(self, now: float) -> None:
+    def count(self, now: float, events: int) -> None:
         if self._times is not None:
-            self._times.append(now)
+            self._times.extend([now] * events)

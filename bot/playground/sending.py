@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.playground.call import Call, Stage
 from bot.playground.entities import formatted, utf16_length
-from bot.playground.files import StoredFile, in_message
+from bot.playground.files import KINDS, StoredFile, in_message
 from bot.playground.keyboards import read_markup
 from bot.playground.refusal import (
     CAPTION_TOO_LONG,
@@ -21,7 +21,8 @@ from bot.playground.refusal import (
 )
 from bot.playground.world import Body, Chat, Said
 
-_CONTENT = ("text", "entities", "caption", "caption_entities", "photo", "document", "voice", "video", "location")
+_CONTENT = ("text", "entities", "caption", "caption_entities", *KINDS, "location", "sticker", "contact")
+_MEASURES = ("width", "height", "duration")
 
 
 def read_text(stage: Stage, call: Call) -> Body:
@@ -67,13 +68,35 @@ def read_file(stage: Stage, call: Call, kind: str) -> StoredFile:
     return known
 
 
+def read_media(stage: Stage, call: Call, media: Any) -> tuple[str, Body]:
+    """Kind and content of an InputMedia; what it attaches comes with `call`."""
+    if not isinstance(media, dict):
+        raise bad_request("can't parse InputMedia: expected an Object")
+    kind = str(media.get("type") or "")
+    if kind not in KINDS or kind == "voice":
+        raise bad_request(f'can\'t parse InputMedia: type "{kind}" is unsupported')
+    given = media.get("media")
+    attached = isinstance(given, str) and given.startswith("attach://")
+    if not given or (attached and given.removeprefix("attach://") not in call.uploads):
+        raise bad_request("can't parse InputMedia: media not found")
+    text, mode = str(media.get("caption") or ""), str(media.get("parse_mode") or "")
+    caption = caption_of(stage, text, mode, Call(media, {}).objects("caption_entities"))
+    asked = Call({**media, kind: given}, call.uploads)
+    return kind, {**_measured(in_message(read_file(stage, asked, kind)), asked, kind), **caption}
+
+
+def _measured(content: Body, call: Call, kind: str) -> Body:
+    # Sizes and lengths of a video or an audio are what the bot says they are; nobody looks into the file.
+    if kind in ("video", "audio", "voice"):
+        told = {name: number for name in _MEASURES if (number := call.integer(name))}
+        return {kind: {**content[kind], **told}}
+    return content
+
+
 def put(stage: Stage, call: Call, chat: Chat, content: Body) -> Said:
     """Post `content` with the call's keyboard and reply, and remember a reply keyboard."""
     markup = read_markup(call.params.get("reply_markup"), stage.limits)
-    replied = _replied_to(chat, call)
-    if replied is not None:
-        content = {"reply_to_message": {**replied.body, "reply_to_message": None}, **content}
-        del content["reply_to_message"]["reply_to_message"]
+    content = {**replied_to(chat, call), **content}
     inline = bool(markup and markup.get("inline_keyboard"))
     said = stage.world.post(chat, {**content, "reply_markup": markup} if inline else content, by_bot=True)
     if markup is not None and not inline and ("keyboard" in markup or markup.get("remove_keyboard")):
@@ -82,17 +105,19 @@ def put(stage: Stage, call: Call, chat: Chat, content: Body) -> Said:
     return said
 
 
-def _replied_to(chat: Chat, call: Call) -> Said | None:
+def replied_to(chat: Chat, call: Call) -> Body:
+    """The field of a Message that says what it replies to; empty when it is no reply."""
     parameters = call.decoded("reply_parameters") or {}
     wanted = parameters.get("message_id") if isinstance(parameters, dict) else None
     wanted = call.integer("reply_to_message_id") if wanted is None else wanted
     if wanted is None:
-        return None
+        return {}
     said = chat.messages.get(int(wanted))
     if said is not None and not said.deleted:
-        return said
+        # Of a reply to a reply only the last is told.
+        return {"reply_to_message": {name: said.body[name] for name in said.body if name != "reply_to_message"}}
     if call.flag("allow_sending_without_reply") or parameters.get("allow_sending_without_reply"):
-        return None
+        return {}
     raise bad_request(MESSAGE_TO_REPLY_NOT_FOUND)
 
 
@@ -107,7 +132,8 @@ def _send_file(kind: str) -> Callable[[Stage, Call], Body]:
         chat = stage.world.open_chat(call.integer("chat_id"))
         caption = read_caption(stage, call)
         read_markup(call.params.get("reply_markup"), stage.limits)
-        return put(stage, call, chat, {**in_message(read_file(stage, call, kind)), **caption}).body
+        content = _measured(in_message(read_file(stage, call, kind)), call, kind)
+        return put(stage, call, chat, {**content, **caption}).body
 
     return send
 
@@ -166,6 +192,7 @@ METHODS: dict[str, Callable[[Stage, Call], Any]] = {
     "sendDocument": _send_file("document"),
     "sendVoice": _send_file("voice"),
     "sendVideo": _send_file("video"),
+    "sendAudio": _send_file("audio"),
     "sendLocation": send_location,
     "forwardMessage": forward_message,
     "copyMessage": copy_message,

@@ -1,17 +1,13 @@
-"""The endpoints of one person: the chat as JSON, write, send, tap, block. See docs/playground.md."""
+"""The endpoints of one person: the chat as JSON, write, send, tap, block, leave. See docs/playground.md."""
 
 from __future__ import annotations
-
-import base64
-import binascii
-from typing import Any
 
 from aiohttp import web
 
 from bot.playground.acting import ActError, Acting
 from bot.playground.call import Call, Stage, read_call
-from bot.playground.files import KINDS
 from bot.playground.keyboards import inline_rows
+from bot.playground.person_content import ContentError
 from bot.playground.sim_request import SimError, find_chat, read_json
 from bot.playground.view import chat_view
 from bot.playground.world import Chat, Said
@@ -36,6 +32,7 @@ class PersonSim:
             web.post("/sim/{person}/tap", self.tap),
             web.post("/sim/{person}/block", self.block),
             web.post("/sim/{person}/unblock", self.block),
+            web.post("/sim/{person}/deactivate", self.deactivate),
         ]
 
     async def chat(self, request: web.Request) -> web.Response:
@@ -48,40 +45,13 @@ class PersonSim:
         """Write, or send something."""
         chat = find_chat(self._world, request)
         call = await _read(request, self._stage.limits.upload_bytes)
-        said = self._act(chat, call)
+        try:
+            said = self._acting.say(chat, call)
+        except ContentError as problem:
+            raise SimError(400, str(problem)) from None
         await self._world.keeper.flushed()
         ids = [one.message_id for one in said]
         return web.json_response({"message_id": ids[-1], "message_ids": ids})
-
-    def _act(self, chat: Chat, call: Call) -> list[Said]:
-        caption = call.text("caption")
-        for kind in KINDS:
-            upload = call.uploads.get(kind)
-            if upload is not None:
-                return [self._acting.send_file(chat, kind, upload.name, upload.content, caption)]
-            if kind in call.params:
-                name, content = _encoded_file(kind, call.decoded(kind))
-                return [self._acting.send_file(chat, kind, name, content, caption)]
-        if "location" in call.params:
-            place = call.decoded("location")
-            try:
-                latitude, longitude = float(place["latitude"]), float(place["longitude"])
-            except (KeyError, TypeError, ValueError):
-                raise SimError(400, 'location needs {"latitude": …, "longitude": …} in degrees') from None
-            return [self._acting.send_location(chat, latitude, longitude)]
-        if call.flag("sticker"):
-            return [self._acting.send_sticker(chat)]
-        if "contact" in call.params:
-            given = call.decoded("contact")
-            number = given.get("phone_number", "") if isinstance(given, dict) else ""
-            return [self._acting.send_contact(chat, str(number) or "+620000000000")]
-        if "forward_of" in call.params:
-            return [self._acting.forward(chat, call.integer("forward_of") or 0)]
-        if "text" in call.params:
-            return self._acting.write(chat, call.text("text"))
-        raise SimError(
-            400, "a message needs text, location, photo, document, voice, video, sticker, contact or forward_of"
-        )
 
     async def tap(self, request: web.Request) -> web.Response:
         """Tap a button."""
@@ -130,6 +100,13 @@ class PersonSim:
         await self._world.keeper.flushed()
         return web.json_response({"blocked": chat.blocked, "update_id": update_id})
 
+    async def deactivate(self, request: web.Request) -> web.Response:
+        """The person deletes the Telegram account."""
+        chat = find_chat(self._world, request)
+        self._acting.deactivate(chat)
+        await self._world.keeper.flushed()
+        return web.json_response({"deactivated": True})
+
 
 def _visible(chat: Chat) -> list[str]:
     found: list[str] = []
@@ -140,13 +117,6 @@ def _visible(chat: Chat) -> list[str]:
     for row in (chat.keyboard or {}).get("keyboard", []):
         found.extend(button["text"] for button in row)
     return found
-
-
-def _encoded_file(kind: str, given: Any) -> tuple[str, bytes]:
-    try:
-        return str(given["name"]), base64.b64decode(given["base64"], validate=True)
-    except (KeyError, TypeError, binascii.Error):
-        raise SimError(400, f'{kind} needs {{"name": …, "base64": …}}, or a multipart file') from None
 
 
 async def _read(request: web.Request, largest: int) -> Call:

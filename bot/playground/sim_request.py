@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from itertools import islice
 from typing import Any
 
 from aiohttp import web
@@ -62,11 +63,11 @@ def find_chat(world: World, request: web.Request) -> Chat:
     key = request.match_info["person"]
     chat = world.find(key)
     if chat is None:
-        known = [chat.person.key for chat in world.chats.values()]
+        named = (chat.person.key for chat in world.chats.values() if not chat.in_crowd)
         raise SimError(
             404,
             f"nobody is called {key!r}",
             do='add the person with POST /sim/people {"key": …, "first_name": …}, or use a known key or user id',
-            known=known[:_SHOWN_NAMES],
+            known=list(islice(named, _SHOWN_NAMES)),
         )
     return chat

@@ -17,6 +17,7 @@ def chat_view(chat: Chat, now: float, last: int | None = None) -> dict[str, Any]
         "user_id": chat.person.user_id,
         "started": chat.started,
         "blocked": chat.blocked,
+        "deactivated": chat.deactivated,
         "typing": chat.typing_until > now,
         "messages": [message_view(said) for said in (messages[-last:] if last else messages)],
         "toasts": list(chat.toasts),
@@ -51,15 +52,25 @@ def message_view(said: Said) -> dict[str, Any]:
         "document": _file(body.get("document")),
         "voice": _file(body.get("voice")),
         "video": _file(body.get("video")),
+        "audio": _file(body.get("audio")),
         "location": body.get("location"),
         "sticker": sticker["emoji"] if sticker else None,
         "contact": contact["phone_number"] if contact else None,
-        "forwarded_from": origin["sender_user"]["first_name"] if origin else None,
+        "forwarded_from": _origin(origin) if origin else None,
+        "album": body.get("media_group_id"),
         "reply_to": body.get("reply_to_message", {}).get("message_id"),
         "edits": said.edits,
         "history": [earlier for earlier, _ in said.earlier],
         "deleted": said.deleted,
     }
+
+
+def _origin(origin: Body) -> str:
+    # https://core.telegram.org/bots/api#messageorigin: a user, a hidden user, a group, a channel
+    if "sender_user" in origin:
+        return str(origin["sender_user"]["first_name"])
+    chat = origin.get("chat") or origin.get("sender_chat") or {}
+    return str(origin.get("sender_user_name") or chat.get("title", ""))
 
 
 def _button(button: Body) -> Body:

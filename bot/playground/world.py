@@ -2,86 +2,30 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
-from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable
 
 from bot.clock import Clock
+from bot.playground.chats import KEPT_EARLIER_TEXTS, Body, Chat, Query, Said, SimPerson
 from bot.playground.keeper import Counter, Keeper
 from bot.playground.limits import Limits
-from bot.playground.refusal import BLOCKED, CHAT_NOT_FOUND, NEVER_STARTED, RefusalError, bad_request
+from bot.playground.pool import Pool
+from bot.playground.refusal import (
+    BLOCKED,
+    CHAT_NOT_FOUND,
+    DEACTIVATED,
+    NEVER_STARTED,
+    RefusalError,
+    bad_request,
+    migrated,
+)
 
-Body = dict[str, Any]
+__all__ = ["FIRST_CROWD_ID", "Body", "Chat", "Query", "Said", "SimPerson", "World"]
 
-KEPT_EARLIER_TEXTS = 200
-KEPT_TOASTS = 50
+FIRST_CROWD_ID = 800_000_001
 _FIRST_SIM_USER_ID = 700_000_001
-
-
-@dataclass
-class SimPerson:
-    """A person who can be played. `key` names them in addresses; `role` is shown, and means nothing to the Bot API."""
-
-    key: str
-    user_id: int
-    first_name: str
-    role: str = ""
-    language_code: str = "id"
-
-
-@dataclass(slots=True)
-class Said:
-    """A message. `body` is the Message of the Bot API and is replaced, never changed, so that it can be handed out."""
-
-    body: Body
-    by_bot: bool
-    edits: int = 0
-    deleted: bool = False
-    earlier: list[list[Any]] = field(default_factory=list)
-
-    @property
-    def message_id(self) -> int:
-        """Its number in the chat."""
-        return int(self.body["message_id"])
-
-
-@dataclass
-class Chat:
-    """The private chat of a person with the bot."""
-
-    person: SimPerson
-    started: bool = False
-    blocked: bool = False
-    keyboard: Body | None = None
-    messages: dict[int, Said] = field(default_factory=dict)
-    toasts: deque[Body] = field(default_factory=lambda: deque(maxlen=KEPT_TOASTS))
-    typing_until: float = 0.0
-    listeners: set[asyncio.Queue[tuple[str, Any] | None]] = field(default_factory=set)
-
-    @property
-    def chat_id(self) -> int:
-        """The id of the chat, which is that of the person."""
-        return self.person.user_id
-
-    def newest_first(self) -> Iterable[Said]:
-        """What can still be seen, the newest first."""
-        return (said for said in reversed(self.messages.values()) if not said.deleted)
-
-    def tell(self, event: str, value: Any) -> None:
-        """Tell the open pages that something has changed."""
-        for listener in self.listeners:
-            listener.put_nowait((event, value))
-
-
-@dataclass(slots=True)
-class Query:
-    """A tap that waits for its answer. `made` in seconds since 1970."""
-
-    chat_id: int
-    made: float
+_FIRST_ALBUM_ID = 13_000_000_000_000_000
+_LONG_LIVED = ("text", "entities", "caption", "caption_entities", "reply_markup")
 
 
 class World:
@@ -104,17 +48,31 @@ class World:
         self.chats: dict[int, Chat] = {}
         self._keys: dict[str, int] = {}
         self.queries: dict[str, Query] = {}
+        self.crowds: dict[int, int] = {}
+        self.pool = Pool()
+        self._second = 0
         self._message_ids = Counter(keeper, "message", 1)
         self._query_ids = Counter(keeper, "query", 1)
         self._user_ids = Counter(keeper, "user", _FIRST_SIM_USER_ID)
+        self._album_ids = Counter(keeper, "album", 1)
         self._load()
 
     def _load(self) -> None:
+        for _, kept in self.keeper.records("crowd"):
+            self._gather(**kept)
         for key, row in self.keeper.records("chat"):
             person = SimPerson(**row["person"])
-            chat = Chat(person, row["started"], row["blocked"], row["keyboard"])
-            chat.toasts.extend(row["toasts"])
-            self.chats[int(key)] = chat
+            self.chats[int(key)] = Chat(
+                person,
+                row["started"],
+                row["blocked"],
+                row["keyboard"],
+                # Of a folder that an earlier version has written these are not there.
+                row.get("deactivated", False),
+                row.get("migrated_to"),
+                row.get("in_crowd", False),
+                toasts=row["toasts"],
+            )
             self._keys[person.key] = int(key)
         for key, row in sorted(self.keeper.records("said"), key=lambda record: int(record[0].split(":")[1])):
             chat_id, message_id = map(int, key.split(":"))
@@ -125,12 +83,16 @@ class World:
 
     def close(self) -> None:
         """Give unused numbers back."""
-        for counter in (self._message_ids, self._query_ids, self._user_ids):
+        for counter in (self._message_ids, self._query_ids, self._user_ids, self._album_ids):
             counter.close()
 
     def seconds(self) -> int:
         """The present moment as Telegram writes it."""
-        return int(self.clock.now().timestamp())
+        second = int(self.clock.now().timestamp())
+        if second != self._second:
+            self._second = second
+        # The same object for all messages of a second: it stands in every one of them.
+        return self._second
 
     # People
 
@@ -148,6 +110,26 @@ class World:
         self._keys[person.key] = person.user_id
         self.keep_chat(chat)
         return chat
+
+    def add_crowd(self, count: int, first_id: int, *, started: bool, first_name: str, role: str) -> None:
+        """Make `count` people known at once, with user ids from `first_id` on, each of them by the id as the key.
+
+        The crowd is one record of the keeper, whatever its size. Raises ValueError when there is nobody to add, or
+        somebody has one of the ids.
+        """
+        if count < 1 or first_id < 1 or first_id + count > 2**52:
+            raise ValueError("a crowd needs a count from 1 on, and user ids from 1 to 2^52")
+        if any(user_id in self.chats for user_id in range(first_id, first_id + count)):
+            raise ValueError(f"some of the user ids {first_id} to {first_id + count - 1} belong to others")
+        kept = {"count": count, "first_id": first_id, "started": started, "first_name": first_name, "role": role}
+        self._gather(count, first_id, started, first_name, role)
+        self.keeper.put("crowd", first_id, kept)
+
+    def _gather(self, count: int, first_id: int, started: bool, first_name: str, role: str) -> None:
+        for user_id in range(first_id, first_id + count):
+            person = SimPerson(str(user_id), user_id, first_name, role)
+            self.chats[user_id] = Chat(person, started, in_crowd=True)
+        self.crowds[first_id] = count
 
     def new_user_id(self) -> int:
         """An id nobody has."""
@@ -170,8 +152,15 @@ class World:
         return chat
 
     def open_chat(self, chat_id: int | None) -> Chat:
-        """A chat the bot may write to; 403 when the person blocked it or never wrote."""
+        """A chat the bot may write to.
+
+        403 when the person is no more, blocked the bot, or never wrote; 400 when the group has another id now.
+        """
         chat = self.chat(chat_id)
+        if chat.migrated_to is not None:
+            raise migrated(chat.migrated_to)
+        if chat.deactivated:
+            raise RefusalError(403, DEACTIVATED)
         if chat.blocked:
             raise RefusalError(403, BLOCKED)
         if not chat.started:
@@ -187,11 +176,11 @@ class World:
             "language_code": person.language_code,
         }
 
-    def private_chat(self, person: SimPerson) -> Body:
-        """The Chat of a person."""
-        return {"id": person.user_id, "first_name": person.first_name, "type": "private"}
-
     # Messages
+
+    def new_album(self) -> str:
+        """The `media_group_id` of a new album."""
+        return str(_FIRST_ALBUM_ID + self._album_ids.take())
 
     def post(self, chat: Chat, content: Body, *, by_bot: bool) -> Said:
         """Put a new message into a chat."""
@@ -199,10 +188,13 @@ class World:
         body = {
             "message_id": message_id,
             "from": self.me if by_bot else self.user(chat.person),
-            "chat": self.private_chat(chat.person),
+            "chat": chat.as_field(),
             "date": self.seconds(),
             **content,
         }
+        for name in _LONG_LIVED:
+            if name in content:
+                body[name] = self.pool.share(content[name])
         said = Said(body, by_bot)
         chat.messages[message_id] = said
         if by_bot:
@@ -218,11 +210,8 @@ class World:
         """Replace what a message says."""
         old = said.body
         if old.get("text", old.get("caption")) != body.get("text", body.get("caption")):
-            text = str(old.get("text", old.get("caption", "")))
-            said.earlier = [
-                *said.earlier[1 - KEPT_EARLIER_TEXTS :],
-                [text, old.get("entities", old.get("caption_entities"))],
-            ]
+            earlier = [said.text, old.get("entities", old.get("caption_entities"))]
+            said.earlier = [*said.earlier[1 - KEPT_EARLIER_TEXTS :], earlier]
         said.body = {**body, "edit_date": self.seconds()} if shown_as_edit else body
         said.edits += 1
         self.keep_said(chat, said)
@@ -232,7 +221,7 @@ class World:
         said.deleted = True
         if not said.by_bot:
             said.body = {key: said.body[key] for key in ("message_id", "date", "chat", "from") if key in said.body}
-            said.earlier.clear()
+            said.earlier = ()
         self.keep_said(chat, said)
 
     def keep_said(self, chat: Chat, said: Said) -> None:
@@ -242,7 +231,7 @@ class World:
             f"{chat.chat_id}:{said.message_id}",
             (said.body, said.by_bot, said.edits, said.deleted, said.earlier),
         )
-        if chat.listeners:
+        if chat.watched:
             chat.tell("message", said)
 
     def keep_chat(self, chat: Chat) -> None:
@@ -253,6 +242,9 @@ class World:
             "blocked": chat.blocked,
             "keyboard": chat.keyboard,
             "toasts": list(chat.toasts),
+            "deactivated": chat.deactivated,
+            "migrated_to": chat.migrated_to,
+            "in_crowd": chat.in_crowd,
         }
         self.keeper.put("chat", chat.chat_id, row)
         chat.tell("chat", None)

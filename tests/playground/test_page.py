@@ -134,3 +134,56 @@ async def test_a_walk_in_a_real_browser(api: Client) -> None:
         assert tab.problems == []
     answering.cancel()
     assert (await api.chat())["blocked"] is False
+
+
+_PICK = """(async () => {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 20;
+    const picture = await new Promise((done) => canvas.toBlob(done));
+    const picked = new DataTransfer();
+    for (let n = 0; n < COUNT; n++) picked.items.add(new File([picture], `${n}.png`, { type: "image/png" }));
+    const input = document.querySelector("#pick-photo");
+    input.files = picked.files;
+    input.dispatchEvent(new Event("change"));
+})()"""
+
+
+@pytest.mark.skipif(chromium() is None, reason="no chromium on this machine")
+async def test_albums_in_a_real_browser(api: Client) -> None:
+    await api.begin()
+    async with open_page(api.playground.link() + "?person=sari") as tab:
+        await tab.until("document.querySelectorAll('.message').length === 1")
+        await tab.run(_PICK.replace("COUNT", "12"))
+        await tab.until("document.querySelectorAll('.album.person .photo img').length === 12")
+        groups = [update["message"]["media_group_id"] for update in await api.updates()]
+        assert [groups.count(one) for one in dict.fromkeys(groups)] == [10, 2]
+        assert await tab.run("document.querySelectorAll('.album.person').length") == 2
+        file_id = (await api.updates())[0]["message"]["photo"][0]["file_id"]
+        media = [{"type": "photo", "media": file_id, "caption": "<b>lama</b>", "parse_mode": "HTML"}]
+        sent = await api.call("sendMediaGroup", chat_id=SARI, media=[*media, *media, {**media[0], "caption": ""}])
+        await tab.until("document.querySelectorAll('.album.bot .photo img').length === 3")
+        assert await tab.run("document.querySelector('.album.bot b').innerText") == "lama"
+        await api.call("editMessageCaption", chat_id=SARI, message_id=sent[1]["message_id"], caption="baru")
+        frame = "document.querySelector('.album.bot').innerText"
+        await tab.until(f"{frame}.includes('baru') && {frame}.includes('diedit') && {frame}.includes('lama')")
+        assert await tab.run("document.querySelectorAll('.album.bot .message').length") == 3
+        # The same after the page is opened anew, and nothing is wider than the phone.
+        await tab.send("Page.reload")
+        await tab.until("document.querySelectorAll('.album.bot .photo').length === 3")
+        await tab.send("Emulation.setDeviceMetricsOverride", width=390, height=844, deviceScaleFactor=1, mobile=True)
+        assert await tab.run("document.querySelectorAll('.album').length") == 3
+        assert await tab.run("document.documentElement.scrollWidth") == 390
+        assert tab.problems == []
+
+
+@pytest.mark.skipif(chromium() is None, reason="no chromium on this machine")
+async def test_one_of_a_crowd_can_be_opened_by_the_id(api: Client) -> None:
+    api.playground.add_crowd(1000, 900)
+    await api.call("sendMessage", chat_id=1234, text="Halo")
+    async with open_page(api.playground.link() + "?person=1234") as tab:
+        await tab.until("document.querySelector('.message.bot')?.innerText.includes('Halo')")
+        assert await tab.run("document.querySelectorAll('#people button').length") == 4
+        await api.sim("1234/deactivate")
+        await tab.until("!document.querySelector('#composer').checkVisibility()")
+        assert not await tab.run("document.querySelector('#begin').checkVisibility()")
+        assert tab.problems == []

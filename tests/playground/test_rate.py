@@ -26,7 +26,7 @@ class Watch:
 def send(meter: RateMeter, chat_id: int) -> int:
     """0 when one new message may go, else the seconds to wait."""
     try:
-        meter.check(chat_id, new_message=True)
+        meter.check(chat_id, messages=1)
     except RefusalError as refusal:
         return refusal.retry_after or -1
     meter.count(chat_id)
@@ -75,10 +75,10 @@ def test_during_a_halt_edits_to_that_chat_wait_too() -> None:
     meter = RateMeter(Limits(), watch)
     meter.halt(1, 3)
     with pytest.raises(RefusalError, match="Too Many Requests: retry after 3"):
-        meter.check(1, new_message=False)
-    meter.check(2, new_message=False)
+        meter.check(1, messages=0)
+    meter.check(2, messages=0)
     watch.time += 3
-    meter.check(1, new_message=False)
+    meter.check(1, messages=0)
 
 
 async def test_over_http_only_new_messages_count(open_playground: Callable[..., Any]) -> None:

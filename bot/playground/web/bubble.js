@@ -83,14 +83,16 @@ function attachments(message, on) {
   const players = [
     ["voice", "audio", t("voice-label")],
     ["video", "video", t("video-label")],
+    ["audio", "audio", message.audio?.name],
   ];
   for (const [kind, tag, label] of players) {
     if (!message[kind]) continue;
     const player = make(tag);
     player.setAttribute("aria-label", label);
     player.controls = true;
-    player.preload = "none";
+    player.preload = "metadata";
     player.src = message[kind].url;
+    if (kind === "audio") found.push(make("strong", "", label));
     found.push(player);
   }
   return found;
@@ -112,11 +114,26 @@ function keyboard(message, on) {
   return rows;
 }
 
+// Puts a message at the end of `list`; those of an album stand together in one frame.
+export function append(list, item) {
+  const album = item.dataset.album;
+  let frame = list.lastElementChild;
+  if (!album) return list.append(item);
+  if (frame?.dataset.frame !== album) {
+    frame = make("div", `album ${item.classList.contains("bot") ? "bot" : "person"}`);
+    frame.dataset.frame = album;
+    list.append(frame);
+  }
+  frame.append(item);
+}
+
 export function bubble(message, on) {
   const item = make("article", `message ${message.from}`);
   item.dataset.id = message.message_id;
   item.dataset.date = message.date;
   item.said = message.html;
+  if (message.album) item.dataset.album = message.album;
+  if (message.text) item.classList.add("captioned");
   const body = make("div", "bubble");
   if (message.deleted) {
     item.classList.add("deleted");
@@ -126,11 +143,12 @@ export function bubble(message, on) {
   }
   if (message.forwarded_from) body.append(make("small", "forwarded", `${t("forwarded-mark")} ${message.forwarded_from}`));
   body.append(...attachments(message, on));
-  if (message.photo) body.classList.add("with-photo");
+  if (message.photo || message.video) body.classList.add("with-photo");
   const words = make("div", "words");
   words.innerHTML = message.html; // made and escaped by the server from entities
   if (message.from === "bot") linkCommands(words, on);
   const mark = message.edit_date ? `${t("edited-mark")} ` : "";
+  if (mark) item.classList.add("edited");
   words.append(make("time", "", mark + clockTime(message.date)));
   body.append(words);
   item.append(body);

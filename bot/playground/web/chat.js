@@ -1,12 +1,13 @@
 // The chat page: who is played, what is on the screen, what a tap does.
 
-import { bubble, make } from "./bubble.js";
+import { append, bubble, make } from "./bubble.js";
 import { askPlace, closeSheets, compose, showCommands, showKeyboard } from "./composer.js";
-import { get, listen, post, postFile } from "./server.js";
+import { get, listen, post, postFiles } from "./server.js";
 import { day, language, otherLanguage, speak, t } from "./texts.js";
 
 const $ = (id) => document.getElementById(id);
 const NEWEST = 200; // messages read at once
+const ALBUM_ITEMS = 10; // files in one album
 const TAP_FEEDBACK_MS = 8000; // how long a tapped button waits for its answer
 const address = new URL(location.href);
 
@@ -63,6 +64,13 @@ function release(key, timer) {
 const write = (text) => attempt(() => post(at("message"), { text }));
 const sendPlace = (place) => attempt(() => post(at("message"), { location: place }));
 
+// More than an album holds goes as several, as Telegram's apps do; one that is left over goes alone.
+async function sendFiles(files) {
+  for (let first = 0; first < files.length; first += ALBUM_ITEMS) {
+    await attempt(() => postFiles(person, files.slice(first, first + ALBUM_ITEMS)));
+  }
+}
+
 async function tap(message, button, key) {
   if (button.url) {
     window.open(button.url, "_blank", "noopener");
@@ -111,7 +119,7 @@ function markDays() {
   let last = "";
   for (const item of $("messages").querySelectorAll(".message")) {
     const label = day(Number(item.dataset.date));
-    if (label !== last) item.before(make("div", "day", label));
+    if (label !== last) (item.closest(".album") || item).before(make("div", "day", label));
     last = label;
   }
 }
@@ -125,7 +133,7 @@ function showMessage(message) {
   if (old) old.replaceWith(item);
   else {
     item.classList.add("new");
-    $("messages").append(item);
+    append($("messages"), item);
     markDays();
     if (message.from === "bot") showTyping(0);
   }
@@ -142,12 +150,11 @@ function showTyping(seconds) {
 }
 
 function showState(chat) {
-  const begin = !chat.started || chat.blocked;
+  const begin = !chat.deactivated && (!chat.started || chat.blocked);
   $("begin").hidden = !begin;
   $("begin").textContent = t(chat.blocked ? "restart-button" : "start-button");
   $("begin").onclick = () => (chat.blocked ? attempt(() => post(at("unblock"), {})) : start());
-  $("composer").hidden = begin;
-  $("block").hidden = begin;
+  $("composer").hidden = $("block").hidden = begin || chat.deactivated;
   showKeyboard(begin ? null : chat.keyboard, write, () => askPlace(sendPlace));
   loadBot();
 }
@@ -171,7 +178,8 @@ async function loadChat() {
   const wanted = person;
   const chat = await attempt(() => get(`${at("chat")}?last=${NEWEST}`));
   if (!chat || wanted !== person) return;
-  $("messages").replaceChildren(...chat.messages.map((message) => bubble(message, on)));
+  $("messages").replaceChildren();
+  for (const message of chat.messages) append($("messages"), bubble(message, on));
   if (!chat.messages.length) $("messages").append(make("p", "empty", t("empty-chat")));
   markDays();
   showTyping(chat.typing ? 5 : 0);
@@ -223,7 +231,13 @@ async function open() {
   ({ people } = await get("/sim/people"));
   showPeople();
   const wanted = address.searchParams.get("person");
-  const found = people.find((one) => one.key === wanted || String(one.user_id) === wanted);
+  let found = people.find((one) => one.key === wanted || String(one.user_id) === wanted);
+  if (wanted && !found) {
+    // One of a crowd is not among the tabs until somebody wants to look.
+    found = await get(`/sim/${encodeURIComponent(wanted)}/bot`).then((bot) => bot.person).catch(() => null);
+    if (found) people.push(found);
+    showPeople();
+  }
   if (wanted && !found) notice(t("unknown-person"));
   if (found || people.length) choose((found || people[0]).key);
   else notice(t("nobody"));
@@ -238,5 +252,5 @@ $("block").onclick = () => attempt(() => post(at("block"), {}));
 $("newest").onclick = toBottom;
 $("messages").onscroll = () => atBottom() && ($("newest").hidden = true);
 $("messages").onclick = closeSheets;
-compose({ write, file: (kind, file) => attempt(() => postFile(person, kind, file)), place: sendPlace });
+compose({ write, files: sendFiles, place: sendPlace });
 open();

@@ -71,7 +71,7 @@ export function askPlace(send) {
   $("place").showModal();
 }
 
-// `on.write(text)`, `on.file(kind, file)`, `on.place(location)`
+// `on.write(text)`, `on.files([[kind, file], …])`, `on.place(location)`
 export function compose(on) {
   const submit = () => {
     const text = $("text").value.trim();
@@ -103,9 +103,9 @@ export function compose(on) {
   }
   for (const kind of ["photo", "document"]) {
     $(`pick-${kind}`).onchange = (event) => {
-      const [file] = event.target.files;
+      const files = [...event.target.files].map((file) => [file.type.startsWith("video/") && kind === "photo" ? "video" : kind, file]);
       event.target.value = "";
-      if (file) on.file(kind, file);
+      if (files.length) on.files(files);
     };
   }
 }

@@ -15,9 +15,10 @@ export const post = (path, body) =>
     body: JSON.stringify(body),
   }).then(answered);
 
-export function postFile(person, kind, file) {
+// Several files go as an album. `files`: [kind, file] each.
+export function postFiles(person, files) {
   const form = new FormData();
-  form.append(kind, file, file.name);
+  for (const [kind, file] of files) form.append(kind, file, file.name);
   return fetch(`/sim/${encodeURIComponent(person)}/message`, { method: "POST", body: form }).then(answered);
 }
 
