@@ -24,9 +24,9 @@ POLL_SECONDS = 25
 class Api(ExtBot[Any]):
     """`call` is what PTB's own methods do inside, without building objects of an answer that nobody reads."""
 
-    async def call(self, method: str, data: dict[str, Any]) -> Answer:
-        """One call; raises PTB's errors. Goes through the rate limiter, as all calls do."""
-        return await self._post(method, data)
+    async def call(self, method: str, data: dict[str, Any], *, urgency: int = 0) -> Answer:
+        """One call; raises PTB's errors. Goes through the rate limiter, as all calls do; the lowest urgency first."""
+        return await self._post(method, data, api_kwargs=self._merge_api_rl_kwargs(None, urgency))
 
     async def updates(self, offset: int | None, *, seconds: int = POLL_SECONDS) -> list[dict[str, Any]]:
         """Raw updates from `offset` on; asking for them confirms all before it."""

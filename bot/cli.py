@@ -6,6 +6,7 @@ import asyncio
 import os
 import sqlite3
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,8 @@ app = typer.Typer(
 )
 admin = typer.Typer(help="The first admin.", no_args_is_help=True)
 form = typer.Typer(help="Forms (XLSForm).", no_args_is_help=True)
+schedule = typer.Typer(help="What the schedule sends.", no_args_is_help=True)
+app.add_typer(schedule, name="schedule")
 app.add_typer(admin, name="admin")
 app.add_typer(form, name="form")
 
@@ -124,6 +127,38 @@ def admin_invite() -> None:
         raise fail(str(error)) from None
     for line in lines:
         typer.echo(line)
+
+
+@schedule.command("preview")
+def schedule_preview(
+    start: Annotated[str, typer.Option("--from", help="First day, as 2026-11-23; today without it.")] = "",
+    end: Annotated[str, typer.Option("--to", help="Last day; six days after the first without it.")] = "",
+    person: Annotated[int | None, typer.Option(help="Only for the person with this number.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON object a line.")] = False,
+) -> None:
+    """Print what would be sent to whom, when and why. Nothing is sent, and nothing is planned."""
+    from bot.previewing import preview_schedule
+    from bot.publishing import FormChanged
+    from bot.running import CannotStart
+
+    read = settings()
+    if not has_newest_schema(read) and read.database.exists():
+        raise fail(f"{read.database} is of an older version: run `pendamping migrate` first")
+    try:
+        work = preview_schedule(read, a_day(start), a_day(end), person=person, as_json=as_json)
+        lines = asyncio.run(work)
+    except (CannotStart, FormChanged) as error:
+        raise fail(str(error)) from None
+    for line in lines:
+        typer.echo(line)
+
+
+def a_day(given: str) -> date | None:
+    """A day from the command line; ends the program with one line where it is none."""
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        raise fail(f"{given!r} is no day: write it as 2026-11-23") from None
 
 
 @form.command("check")

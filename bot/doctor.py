@@ -8,6 +8,7 @@ import socket
 import sqlite3
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from telegram.error import TelegramError
@@ -17,6 +18,7 @@ from bot.api import connect, trouble
 from bot.publishing import LIBRARY, library_files, library_forms
 from bot.running import CannotStart, alone_in
 from bot.settings import Settings, WrongSettings, read_settings
+from locales.calendar import Calendar
 from storage.migrating import DatabaseTooNew, is_current
 
 # Room for a district's answers of years (an answered questionnaire is about 10 KB) and for SQLite's own work.
@@ -43,6 +45,7 @@ async def examine() -> list[Finding]:
     found.append(_data(settings.data))
     found.append(_database(settings))
     found += _forms()
+    found += _calendar(datetime.now(UTC).year)
     found.append(await _bot_api(settings))
     if not settings.on_playground and not settings.institution:
         remedy = "not set: the consent must name who manages the data and how to reach them (UU PDP 27/2022)"
@@ -88,6 +91,18 @@ def _forms() -> list[Finding]:
     if not found:
         found.append(Finding(False, "forms", f"no forms in {LIBRARY}: the installation is not complete"))
     return found
+
+
+def _calendar(year: int) -> list[Finding]:
+    """What the calendar of work does not know of this year and the next; an admin can add it in the chat (/jadwal)."""
+    calendar = Calendar()
+    return [
+        # What is only estimated for next year is no trouble yet.
+        Finding(
+            not (warnings := calendar.warnings(one)) or one > year, f"calendar {one}", "; ".join(warnings) or "complete"
+        )
+        for one in (year, year + 1)
+    ]
 
 
 async def _bot_api(settings: Settings) -> Finding:

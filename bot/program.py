@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
 from typing import Any
 
+from telegram import BotCommandScopeChat
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.api import Api, connect
+from bot.catching_up import catch_up
 from bot.clock import Clock, SystemClock
+from bot.delivery.announcer import Announcer
 from bot.delivery.courier import Courier
 from bot.delivery.pacing import Pacing
+from bot.delivery.postman import Postman
 from bot.intake.intake import Intake
 from bot.intake.polling import poll
 from bot.intake.webhook import Webhook
 from bot.logs import log
 from bot.publishing import fill_shelf
-from bot.routing import COMMANDS, Routing
+from bot.routing import COMMANDS, COMMANDS_OF_ADMINS, Routing
 from bot.schedule import Schedule
 from bot.settings import Settings
+from bot.turns import Turns
 from handlers.shelf import FormShelf
 from locales import LANGUAGES, texts
+from storage import people
 from storage.database import Database
 from storage.migrating import is_current, migrate
 
@@ -39,14 +45,17 @@ class Program:
         self.settings = settings
         self.clock = clock or SystemClock()
         self.database = Database(settings.database)
-        self.api: Api = connect(
-            settings, token, Pacing(settings.messages_per_second, settings.chat_messages_per_second)
+        self.pacing = Pacing(
+            settings.messages_per_second, settings.chat_messages_per_second, settings.group_messages_per_minute
         )
+        self.api: Api = connect(settings, token, self.pacing)
         self.courier = Courier(self.api)
         self.routing = Routing(self.api)
         self.shelf: FormShelf
         self.intake: Intake
         self.schedule: Schedule
+        self.postman: Postman
+        self.announcer: Announcer
         self._webhook: Webhook | None = None
         self._commands: asyncio.Task[None] | None = None
 
@@ -61,8 +70,16 @@ class Program:
         except BaseException:
             await self.database.close()
             raise
-        self.intake = Intake(self.database, self.shelf, self.routing, self.courier, self.api, self.clock)
-        self.schedule = Schedule(self.database, self.intake, self.clock)
+        turns = Turns(self.shelf, self.api, self.clock, _Limits(self))
+        institution = self.settings.institution
+        self.postman = Postman(self.database, self.api, self.pacing, turns, self.clock, institution)
+        self.intake = Intake(self.database, turns, self.routing, self.courier, self.api, self.clock, self._posted)
+        self.announcer = Announcer(self.database, self.intake, self.postman, self.shelf, self.clock)
+        self.schedule = Schedule(self.database, self.shelf, self.intake, self.clock, self.postman.wake)
+
+    def _posted(self) -> None:
+        self.postman.wake()
+        self.announcer.wake()
 
     async def start(self) -> None:
         """Connect to the Bot API; raises PTB's `InvalidToken` or `NetworkError` where that cannot be done."""
@@ -79,9 +96,13 @@ class Program:
             )
         else:
             await _persist(self.api.delete_webhook)
+        if scored := await catch_up(self.database, self.shelf):
+            _log.info("scored", results=scored)
         # What was owed when the program last stopped is shown again.
         await self.schedule.owed(timedelta(0))
         self.schedule.start()
+        self.postman.start()
+        self.announcer.start()
         self._commands = asyncio.create_task(self._tell_commands())
         _log.info("started", intake="webhook" if self._webhook else "polling")
 
@@ -96,9 +117,13 @@ class Program:
         """The list behind the "/" button, in both languages; nice to have, never a reason not to start."""
         try:
             for language in LANGUAGES:
-                t = texts(language)
-                commands = [(name, t.plain(f"command-{name}")) for name in COMMANDS]
-                await self.api.set_my_commands(commands, language_code=None if language == "id" else language)
+                tag = None if language == "id" else language
+                await self.api.set_my_commands(_commands(language, COMMANDS), language_code=tag)
+            async with self.database.reading() as connection:
+                admins = await people.with_role(connection, "admin")
+            for admin in admins:
+                commands = _commands(admin.language, (*COMMANDS_OF_ADMINS, *COMMANDS))
+                await self.api.set_my_commands(commands, scope=BotCommandScopeChat(admin.telegram_id))
         except TelegramError as error:
             _log.info("command list not set", says=error.message)
 
@@ -110,6 +135,9 @@ class Program:
             self.schedule.stop()
         if self._webhook is not None:
             await self._webhook.stop()
+        if hasattr(self, "intake"):
+            await self.announcer.stop()
+            await self.postman.stop()
         await self.courier.close()
         if hasattr(self, "intake"):
             await self.intake.record_deliveries()
@@ -118,6 +146,23 @@ class Program:
         await self.api.shutdown()
         await self.database.close()
         _log.info("stopped")
+
+
+class _Limits:
+    """What handlers may know of sending (`handlers.limits.SendingLimits`)."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self.messages_per_second = program.settings.messages_per_second
+        self.approval_above = program.settings.approval_above
+
+    def rate_of(self, announcement_id: int) -> float | None:
+        return self._program.postman.rate_of(announcement_id)
+
+
+def _commands(language: str, names: Sequence[str]) -> list[tuple[str, str]]:
+    t = texts(language)
+    return [(name, t.plain(f"command-{name}")) for name in names]
 
 
 async def _persist(call: Callable[..., Coroutine[Any, Any, Any]], **given: Any) -> None:

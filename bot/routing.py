@@ -25,7 +25,22 @@ from telegram.ext import (
 )
 
 from bot.api import Api
-from handlers import filling, help, history, invites, menu, own_data, profile, region, result, welcome  # noqa: F401
+from handlers import (  # noqa: F401
+    announcement_report,
+    filling,
+    help,
+    history,
+    invites,
+    menu,
+    own_data,
+    profile,
+    region,
+    result,
+    tipping,
+    welcome,
+)
+from handlers.announcing import answering, approval, dispatch
+from handlers.reminding import changing, seeing, snooze, wishes
 from handlers.turn import Incoming, Said, Sent, Tap, Turn
 from locales.reading import has_identity_number
 from storage import people
@@ -48,7 +63,9 @@ KINDS = (
     "poll",
     "dice",
 )
-COMMANDS = ("start", "bantuan", "riwayat", "profil", "bahasa", "data", "batal")
+COMMANDS = ("start", "tips", "pengingat", "riwayat", "profil", "bahasa", "data", "bantuan", "batal")
+# For some roles only: they are not in the list behind the "/" button.
+COMMANDS_OF_ADMINS = ("pengumuman", "jadwal")
 
 
 @dataclass(slots=True)
@@ -79,6 +96,15 @@ class Routing:
         add(CallbackQueryHandler(_consented(help.change_language), r"^lang:"))
         add(CallbackQueryHandler(_consented(help.cancel_tapped), r"^cancel:"))
         add(CallbackQueryHandler(_consented(own_data.tapped), r"^data:"))
+        add(CallbackQueryHandler(_consented(answering.tapped), r"^l:ann:"))
+        add(CallbackQueryHandler(_consented(snooze.tapped), r"^l:rem:"))
+        add(CallbackQueryHandler(_consented(tipping.letter_tapped), r"^l:tip:"))
+        add(CallbackQueryHandler(_consented(approval.tapped_letter), r"^l:apr:"))
+        add(CallbackQueryHandler(_consented(announcement_report.place.tapped_letter), r"^l:annrep:"))
+        add(CallbackQueryHandler(_consented(dispatch.tapped), r"^ann:"))
+        add(CallbackQueryHandler(_consented(changing.tapped), r"^plan:"))
+        add(CallbackQueryHandler(_consented(wishes.tapped), r"^remind:"))
+        add(CallbackQueryHandler(_consented(tipping.place_tapped), r"^tips(:|$)"))
         add(CallbackQueryHandler(_consented(_unknown_button)))
         add(CommandHandler("start", _always(_start), filters.UpdateType.MESSAGE))
         add(_command(["bantuan", "help"], _goes("help")))
@@ -87,7 +113,11 @@ class Routing:
         add(_command(["bahasa", "language"], _goes("language")))
         add(_command(["data"], _goes(own_data.PLACE)))
         add(_command(["batal", "cancel"], help.cancel))
-        add(MessageHandler(filters.UpdateType.MESSAGE, _consented(help.strange)))
+        add(_command(["pengumuman", "announcements"], dispatch.open_list))
+        add(_command(["jadwal", "schedule"], seeing.open_schedule))
+        add(_command(["pengingat", "reminders"], wishes.open_wishes))
+        add(_command(["tips"], _goes(tipping.PLACE)))
+        add(MessageHandler(filters.UpdateType.MESSAGE, _consented(_said)))
         add(ChatMemberHandler(_always(_membership), ChatMemberHandler.MY_CHAT_MEMBER))
         self._application.add_error_handler(_remember)
 
@@ -170,6 +200,12 @@ def _goes(place: str) -> Act:
 async def _start(turn: Turn) -> None:
     words = turn.incoming.text.split(maxsplit=1) if isinstance(turn.incoming, Said) else []
     await welcome.start(turn, words[1].strip() if len(words) > 1 else "")
+
+
+async def _said(turn: Turn) -> None:
+    """Words, a picture, a file: for the place that waits for them, or else for the form that is being filled in."""
+    if not await dispatch.heard(turn) and not await changing.said(turn):
+        await help.strange(turn)
 
 
 async def _unknown_button(turn: Turn) -> None:

@@ -104,8 +104,12 @@ async def _on_playground(settings: Settings) -> None:
         await program.open()
         if settings.sample:
             from bot.sample import lay_out
+            from bot.sample_people import COMPANIONS, FIRST_TELEGRAM_ID
 
             await lay_out(program, PEOPLE)
+            # So that announcements and reminders reach the sample's companions too.
+            with contextlib.suppress(ValueError):  # they are there since an earlier start
+                playground.add_crowd(len(COMPANIONS), FIRST_TELEGRAM_ID)
         await program.start()
         say(f"Sahabat Pendamping is running on the playground: {playground.link()}")
         if not settings.sample:

@@ -111,6 +111,7 @@ class _District:
         region = REGION if played.role == "coordinator" else ""
         if region:
             await invites.add_duty(self._connection, person.id, region, "")
+            await people.change_person(self._connection, person.id, province=PROVINCE, regency=REGION)
             await self._add_own_results(person)
         await audit.note(
             self._connection,

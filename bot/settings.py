@@ -27,8 +27,10 @@ class Settings(BaseSettings):
     institution: str | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
-    messages_per_second: Annotated[float, Field(gt=0, le=1000)] = 29.0
+    messages_per_second: Annotated[float, Field(gt=0, le=1000)] = 30.0
     chat_messages_per_second: Annotated[float, Field(gt=0, le=100)] = 1.0
+    group_messages_per_minute: Annotated[float, Field(gt=0, le=1000)] = 20.0
+    approval_above: Annotated[int, Field(ge=0)] = 500
     log_level: str = "info"
     log_format: str = "auto"
 

@@ -81,6 +81,12 @@ async def accept(turn: Turn, token: str) -> bool:
     if turn.person.name is None and turn.first_name and not has_identity_number(turn.first_name):
         # Coordinators and admins have no profile to fill in; this is how the menu greets them.
         turn.person.name = changed["name"] = turn.first_name
+    if invite.region and turn.person.province is None:
+        # Where they work: the hours in which they may be written to, and what is announced to their region.
+        province, _, regency = invite.region.partition(".")
+        changed["province"] = turn.person.province = province
+        if regency:
+            changed["regency"] = turn.person.regency = invite.region
     await people.change_person(connection, turn.person.id, **changed)
     if invite.role == "coordinator":
         await invites.add_duty(connection, turn.person.id, invite.region, invite.programme)

@@ -25,9 +25,11 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     if turn.person.role == "coordinator":
         rows.append([button(t.plain("button-region"), "go", "region")])
     if turn.person.role == "admin":
-        rows.append(
-            [button(t.plain("button-region"), "go", "region"), button(t.plain("button-invite"), "go", "invite")]
-        )
+        rows += [
+            [button(t.plain("button-announcements"), "go", "announcements")],
+            [button(t.plain("button-region"), "go", "region"), button(t.plain("button-invite"), "go", "invite")],
+            [button(t.plain("button-schedule"), "go", "schedule")],
+        ]
     if (draft := opened.get(questionnaire.FORM)) is not None:
         form = turn.shelf.version(draft.form_id, draft.version)
         state = await turn.work.state(draft)
@@ -41,6 +43,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     rows.append(
         [button(t.plain("button-history"), "go", "history"), button(t.plain("button-profile"), "go", "profile")]
     )
+    rows.append([button(t.plain("button-tips"), "go", "tips"), button(t.plain("button-reminders"), "go", "reminders")])
     rows.append([button(t.plain("button-help"), "go", "help"), button(t.plain("button-language"), "go", "language")])
     if not opened:
         lines += ["", t("menu-choose")]
@@ -76,9 +79,13 @@ async def go(turn: Turn) -> None:
             await filling.begin(turn, "undangan")
         case "history":
             history.open_history(turn)
+        case "announcements" | "schedule" if turn.person.role == "admin":
+            # What is written there is no answer to a form; the form stays stored as it is.
+            filling.leave(turn)
+            turn.go(where)
         case "draft" if turn.known is not None and turn.known.draft is not None:
             turn.go(filling.PLACE)
-        case "help" | "language" | "region" | "data":
+        case "help" | "language" | "region" | "data" | "tips" | "reminders":
             turn.go(where)
         case _:
             turn.go(MENU)

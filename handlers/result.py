@@ -18,7 +18,7 @@ from handlers.turn import Tap, Turn, as_rows
 from locales import Texts
 from locales.formats import clock_time, date_long, month_year, number, percent
 from scoring.bands import BANDS
-from scoring.competency import Change, Competency, ItemScore, PartScore, change, competency
+from scoring.competency import Change, Competency, PartScore, change
 from scoring.percent import printed, printed_change
 from storage import submissions
 from storage.submissions import Submission
@@ -43,22 +43,6 @@ class Result:
         return change(self.score, self.before_score) if self.before_score else None
 
 
-def score(form: forms.Form, answers: Mapping[str, str]) -> Competency:
-    """Score the answers: each item with a `dimension` column, by the `score` column of its choices."""
-    items = []
-    dimensions: list[str] = []
-    for question in form.items():
-        dimension = question.columns.get("dimension")
-        if not dimension:
-            continue
-        if dimension not in dimensions:
-            dimensions.append(dimension)
-        scores = {c.name: int(c.columns["score"]) for c in question.choices.all} if question.choices else {}
-        given = answers.get(question.name)
-        items.append(ItemScore(question.name, dimension, scores[given] if given else None, max(scores.values())))
-    return competency(items, dimensions)
-
-
 async def results_of(turn: Turn, form_id: str) -> list[Result]:
     """All results of the person, newest first."""
     connection = await turn.work.connection()
@@ -66,7 +50,7 @@ async def results_of(turn: Turn, form_id: str) -> list[Result]:
     answers = await submissions.answers(connection, [s.id for s in sent])
     shelf = turn.shelf
     scored = [(s, shelf.version(s.form_id, s.version)) for s in sent]
-    scores = [score(form, answers[s.id]) for s, form in scored]
+    scores = [questionnaire.competency_of(form, answers[s.id]) for s, form in scored]
     return [
         Result(
             s,

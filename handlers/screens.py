@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from handlers.pictures.competency import CompetencyPicture
+from handlers.pictures.picture import Picture
+
+if TYPE_CHECKING:
+    from handlers.announcing.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +29,21 @@ class Screen:
 
     text: str
     rows: Rows = ()
-    picture: CompetencyPicture | None = None
+    picture: Picture | None = None
     # A picture cannot take the place of a text message: the message that was tapped then becomes this short line.
     receipt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file for the person: its name, its bytes, and one line that says what it is."""
+    """A file for the person: its name, its bytes, and one line that says what it is.
+
+    `content` may be a function that makes the bytes: it is called in a thread when the file is sent, after the
+    transaction, so it must hold all that it needs.
+    """
 
     name: str
-    content: bytes
+    content: bytes | Callable[[], bytes]
     caption: str
 
 
@@ -48,4 +57,9 @@ class Replies:
     erase_theirs: bool = False
     notes: list[Screen] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
+    # An announcement as its readers get it.
+    pieces: list[Piece] = field(default_factory=list)
+    # For a tap under a letter: its buttons become these, or the whole letter becomes this screen.
+    relabel: Rows | None = None
+    rewrite: Screen | None = None
     screen: Screen | None = None

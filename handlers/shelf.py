@@ -10,6 +10,9 @@ from functools import cached_property
 import forms
 from locales.formats import DEFAULT_ZONE
 
+# Consent, profile and invitation are begun by what they are for, never by themselves.
+WITH_WAYS_OF_THEIR_OWN = frozenset({"persetujuan", "profil", "undangan"})
+
 
 class FormShelf:
     """Compiled forms by id and version. Filled at the start (see `bot.publishing`); reading it touches no database."""
@@ -33,6 +36,10 @@ class FormShelf:
     def version(self, form_id: str, version: str) -> forms.Form:
         """One version; `KeyError` if it was never published."""
         return self._versions[form_id, version]
+
+    def published(self) -> list[forms.Form]:
+        """The current versions of the forms that anybody may be asked to fill in, by id."""
+        return [self.current(form_id) for form_id in sorted(self._current) if form_id not in WITH_WAYS_OF_THEIR_OWN]
 
     @cached_property
     def _provinces(self) -> dict[str, dict[str, str]]:

@@ -7,15 +7,19 @@ sent from here; what a turn brings about is handed over after the commit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+from handlers.limits import SendingLimits
 from handlers.screens import Button, Replies, Rows, Screen
 from handlers.shelf import FormShelf
 from handlers.work import Work
 from locales import DEFAULT_LANGUAGE, Texts, texts
 from locales.formats import DEFAULT_ZONE
+from storage import outbox
+from storage.outbox import Letter
 from storage.people import Chat, Known, Person
 
 
@@ -58,8 +62,11 @@ class Turn:
     work: Work
     shelf: FormShelf
     bot_username: str
+    limits: SendingLimits
     replies: Replies = field(default_factory=Replies)
     shows: bool = False
+    # The message as Telegram brought it, for who keeps more of it than its words (an announcement's author).
+    message: Mapping[str, Any] | None = None
     # A view of the place that lasts for this turn only (a page of a long list, a part of the review).
     view: str = ""
 
@@ -120,6 +127,19 @@ class Turn:
             self.replies.alert = alert
         else:
             self.say(text)
+
+    def relabel(self, rows: Sequence[Sequence[Button]] = ()) -> None:
+        """Give the tapped letter other buttons (none: take them away); it stays where it is, and so does the place."""
+        self.replies.relabel = as_rows(rows)
+
+    def rewrite(self, screen: Screen) -> None:
+        """Put other words and buttons into the tapped letter, which has no picture."""
+        self.replies.rewrite = screen
+
+    async def post(self, letter: Letter) -> None:
+        """Put a letter into the outbox; one with the same key is posted only once."""
+        await outbox.add(await self.work.connection(), [letter], self.at)
+        self.work.posted = True
 
     def say(self, text: str, rows: Sequence[Sequence[Button]] = ()) -> None:
         """A message of its own, before the place is shown."""

@@ -58,6 +58,8 @@ class Work:
         self.known: dict[int, Known] = {}
         # Somebody's data were erased: what the disk still holds of them must go after the commit.
         self.erased = False
+        # Letters were put into the outbox: whoever sends them need not wait for the next look.
+        self.posted = False
 
     async def load(self, telegram_ids: Collection[int]) -> None:
         """Read what is known about these senders, and the states of the drafts that they are filling in."""

@@ -34,7 +34,7 @@ TOKEN = "1:PLAYGROUND"
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 # How long a test waits for what it expects to see, before it says that it did not come.
 PATIENCE_SECONDS = 10.0
-BOT_COMMANDS = ("/start", "/bantuan", "/riwayat", "/profil", "/bahasa", "/data", "/batal")
+BOT_COMMANDS = ("/start", "/tips", "/pengingat", "/riwayat", "/profil", "/bahasa", "/data", "/bantuan", "/batal")
 
 
 class NotSeenError(AssertionError):
@@ -151,6 +151,19 @@ class World:
             raise NotSeenError("the bot does not come to rest")
 
         self.on_loop(settled())
+
+    def post_out(self) -> None:
+        """Plan what is due, and send everything that may go now: reminders, tips, announcements, reports."""
+
+        async def out() -> None:
+            await self.bot.schedule.plan()
+            for _ in range(2):  # what ends an announcement is a letter again
+                await self.bot.announcer.look()
+                await self.bot.postman.idle()
+            await self.bot.courier.idle()
+
+        self.settle()
+        self.on_loop(out())
 
     def playground_waits(self) -> bool:
         """Whether updates wait to be taken in."""

@@ -12,14 +12,13 @@ import contextlib
 from collections import deque
 from dataclasses import dataclass
 
-from telegram import InputFile
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.api import Api, says
+from bot.delivery.calls import document_call, keyboard, message, piece_call, screen_call
 from bot.logs import log
 from bot.transport import NotSent
-from handlers.pictures.competency import draw
-from handlers.screens import Document, Replies, Rows, Screen
+from handlers.screens import Document, Replies, Screen
 
 _log = log("delivery")
 
@@ -46,6 +45,10 @@ class Parcel:
     theirs_id: int | None = None
     # The message that showed the person's place until now; its buttons go when another one takes over.
     live_id: int | None = None
+    # The letter under which a button was tapped: it stays, whatever the place becomes.
+    letter_id: int | None = None
+    # A screen that has only changed (progress): where its message is gone, nothing is sent.
+    only_edit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +157,18 @@ class Courier:
             with contextlib.suppress(BadRequest):  # the person was quicker
                 gone: dict[str, object] = {"chat_id": parcel.chat_id, "message_id": parcel.theirs_id}
                 await self._persist("deleteMessage", gone, twice_is_once=True)
+        if parcel.letter_id is not None:
+            await self._mark_letter(parcel.chat_id, parcel.letter_id, replies)
         notes = list(replies.notes)
         if notes and replies.screen is not None and parcel.message_id is not None and parcel.editable:
             # The tapped message becomes the first note, and the screen comes below: newest last.
             await self._edit(parcel.chat_id, parcel.message_id, notes.pop(0))
             parcel.message_id = None
         for note in notes:
-            await self._send(parcel.chat_id, note)
+            await self._send_screen(parcel.chat_id, note)
+        for piece in replies.pieces:
+            method, data = piece_call(parcel.chat_id, piece)
+            await self._persist(method, data, twice_is_once=False)
         for document in replies.documents:
             await self._send_document(parcel.chat_id, document)
         if replies.screen is not None:
@@ -168,6 +176,17 @@ class Courier:
             if parcel.person_id is not None:
                 self.shown.append(Shown(parcel.person_id, parcel.update_id, message_id, bool(replies.notes)))
             await self._put_away(parcel.chat_id, parcel.live_id, message_id)
+
+    async def _mark_letter(self, chat_id: int, letter_id: int, replies: Replies) -> None:
+        """New words or buttons for a letter; it may be too old for that, and nothing depends on it."""
+        letter = {"chat_id": chat_id, "message_id": letter_id}
+        with contextlib.suppress(BadRequest):
+            if replies.rewrite is not None:
+                data = message(chat_id, replies.rewrite) | letter
+                await self._persist("editMessageText", data, twice_is_once=True)
+            elif replies.relabel is not None:
+                data = letter | {"reply_markup": keyboard(replies.relabel)}
+                await self._persist("editMessageReplyMarkup", data, twice_is_once=True)
 
     async def _put_away(self, chat_id: int, stored: int | None, now: int | None) -> None:
         """Take the buttons off the message that showed the place before, so that one keyboard is left to tap."""
@@ -198,49 +217,33 @@ class Courier:
         if screen.picture is not None:
             if parcel.message_id is not None and parcel.editable and screen.receipt:
                 await self._edit(parcel.chat_id, parcel.message_id, Screen(screen.receipt))
-            return await self._send_picture(parcel.chat_id, screen)
+            return await self._send_screen(parcel.chat_id, screen)
         if (
             parcel.message_id is not None
             and parcel.editable
             and await self._edit(parcel.chat_id, parcel.message_id, screen)
         ):
             return parcel.message_id
-        return await self._send(parcel.chat_id, screen)
+        if parcel.only_edit:
+            return None
+        return await self._send_screen(parcel.chat_id, screen)
 
     async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> bool:
         """Whether the message shows the screen now; `False` where it cannot be edited (any more)."""
-        data = _message(chat_id, screen) | {"message_id": message_id}
+        data = message(chat_id, screen) | {"message_id": message_id}
         try:
             await self._persist("editMessageText", data, twice_is_once=True)
         except BadRequest as refused:
             return says(refused, "message is not modified")
         return True
 
-    async def _send(self, chat_id: int, screen: Screen) -> int | None:
-        return _id(await self._persist("sendMessage", _message(chat_id, screen), twice_is_once=False))
-
-    async def _send_picture(self, chat_id: int, screen: Screen) -> int | None:
-        if screen.picture is None:
-            raise ValueError("a screen without a picture")
-        png = await asyncio.to_thread(draw, screen.picture)
-        data: dict[str, object] = {
-            "chat_id": chat_id,
-            "photo": InputFile(png, filename="hasil.png"),
-            "caption": screen.text,
-            "parse_mode": "HTML",
-        }
-        if screen.rows:
-            data["reply_markup"] = _keyboard(screen.rows)
-        return _id(await self._persist("sendPhoto", data, twice_is_once=False))
+    async def _send_screen(self, chat_id: int, screen: Screen) -> int | None:
+        method, data = await screen_call(chat_id, screen)
+        return _id(await self._persist(method, data, twice_is_once=False))
 
     async def _send_document(self, chat_id: int, document: Document) -> None:
-        data = {
-            "chat_id": chat_id,
-            "document": InputFile(document.content, filename=document.name),
-            "caption": document.caption,
-            "parse_mode": "HTML",
-        }
-        await self._persist("sendDocument", data, twice_is_once=False)
+        method, data = await document_call(chat_id, document)
+        await self._persist(method, data, twice_is_once=False)
 
     async def _persist(self, method: str, data: dict[str, object], *, twice_is_once: bool) -> object:
         """Call again what certainly failed, and, where twice is once, also what may have failed."""
@@ -258,22 +261,6 @@ class Courier:
                     raise
                 await asyncio.sleep(wait)
         raise AssertionError("the loop returns or raises")
-
-
-def _message(chat_id: int, screen: Screen) -> dict[str, object]:
-    data: dict[str, object] = {
-        "chat_id": chat_id,
-        "text": screen.text,
-        "parse_mode": "HTML",
-        "link_preview_options": {"is_disabled": True},
-    }
-    if screen.rows:
-        data["reply_markup"] = _keyboard(screen.rows)
-    return data
-
-
-def _keyboard(rows: Rows) -> dict[str, object]:
-    return {"inline_keyboard": [[{"text": b.label, "callback_data": b.data} for b in row] for row in rows]}
 
 
 def _id(answer: object) -> int | None:

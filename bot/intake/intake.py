@@ -8,7 +8,7 @@ transaction is rolled back and each is taken alone, so that only the one at faul
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -22,12 +22,11 @@ from bot.delivery.notes import notes_as_text, notes_from_text
 from bot.intake.reading import Arrival, MalformedUpdate, Raw, Sender, as_payload, read, update_id_of
 from bot.logs import log, where
 from bot.routing import Routing
+from bot.turns import Turns
 from handlers import places
 from handlers.screens import Replies, Screen
-from handlers.shelf import FormShelf
-from handlers.turn import Sent, Turn
+from handlers.turn import Turn
 from handlers.welcome import has_consented, welcome_screen
-from handlers.work import DraftStates, Work
 from locales import texts
 from storage import inbox, people
 from storage.database import Database
@@ -36,21 +35,31 @@ _log = log("intake")
 MOST_AT_ONCE = 100
 # So often the database may refuse one and the same update before the update is taken to be at fault.
 MOST_REFUSALS = 3
+# Who goes on tapping without signal is owed no more notes than this.
+MOST_NOTES = 5
 
 
 class Intake:
     """See the module."""
 
     def __init__(
-        self, database: Database, shelf: FormShelf, routing: Routing, courier: Courier, api: Api, clock: Clock
+        self,
+        database: Database,
+        turns: Turns,
+        routing: Routing,
+        courier: Courier,
+        api: Api,
+        clock: Clock,
+        posted: Callable[[], None] = lambda: None,
     ) -> None:
+        """`posted` is called when a transaction has put letters into the outbox."""
         self._database = database
-        self._shelf = shelf
+        self._turns = turns
         self._routing = routing
         self._courier = courier
         self._api = api
         self._clock = clock
-        self._states = DraftStates()
+        self._posted = posted
         self._one_at_a_time = asyncio.Lock()
         self._refusals: dict[int, int] = {}
 
@@ -107,27 +116,33 @@ class Intake:
             async with self._database.writing() as connection:
                 fresh = await inbox.claim(connection, [(a.update_id, now) for a in arrivals])
                 await _record(connection, shown, blocked, now)
-                work = Work(connection, self._shelf, self._states)
+                work = self._turns.work(connection)
                 await work.load({a.sender.telegram_id for a in arrivals if a.sender is not None})
                 taken = [
-                    (a, self._turn(a.sender.telegram_id, work, a.sender)) for a in arrivals if a.sender is not None
+                    (a, self._turns.turn(a.sender.telegram_id, work, a.sender))
+                    for a in arrivals
+                    if a.sender is not None
                 ]
                 for arrival, turn in taken:
                     if arrival.update_id in fresh:
                         # A webhook may deliver one update twice into the same transaction.
                         fresh.remove(arrival.update_id)
                         await self._act(arrival, turn)
+                    elif arrival.letter:
+                        pass
                     elif has_consented(turn):
                         turn.show()
                     else:
                         turn.replies.screen = welcome_screen(turn, turn.language)
-                await _render(taken)
+                await _render(taken, self._courier.is_busy)
                 await work.flush()
         except BaseException:
             self._courier.shown = shown + self._courier.shown
             self._courier.blocked = blocked + self._courier.blocked
             raise
         work.committed()
+        if work.posted:
+            self._posted()
         if work.erased or any(s.with_notes for s in shown):
             await self._wipe()
         return [_parcel(arrival, turn) for arrival, turn in taken]
@@ -139,25 +154,13 @@ class Intake:
         except DBAPIError as error:
             _log.warning("not wiped yet", error=type(error).__name__, where=where(error))
 
-    def _turn(self, telegram_id: int, work: Work, sender: Sender | None = None) -> Turn:
-        return Turn(
-            telegram_id=telegram_id,
-            first_name=sender.first_name if sender else "",
-            phone_language=sender.language if sender else "",
-            incoming=Sent("nothing"),
-            at=self._clock.now(),
-            known=work.known.get(telegram_id),
-            work=work,
-            shelf=self._shelf,
-            bot_username=self._api.username,
-        )
-
     async def _act(self, arrival: Arrival, turn: Turn) -> None:
         # Somebody in the same transaction may have become known since the turn was made: the same person, earlier.
         turn.known = turn.work.known.get(turn.telegram_id)
         if turn.known is not None and turn.known.person.blocked_at is not None and "my_chat_member" not in arrival.raw:
             turn.known.person.blocked_at = None
             await people.mark_blocked(await turn.work.connection(), turn.telegram_id, None)
+        turn.message = arrival.raw.get("message")
         update = Update.de_json(arrival.raw, self._api)
         await self._routing.act(update, turn)
 
@@ -185,11 +188,11 @@ class Intake:
         before = self._clock.now() - older_than
         async with self._one_at_a_time, self._database.writing() as connection:
             due = [k for k in await people.owed(connection, before) if not self._courier.is_busy(k.person.telegram_id)]
-            work = Work(connection, self._shelf, self._states)
+            work = self._turns.work(connection)
             await work.load([k.person.telegram_id for k in due])
             parcels = []
             for telegram_id, known in work.known.items():
-                turn = self._turn(telegram_id, work)
+                turn = self._turns.turn(telegram_id, work)
                 turn.replies.screen = await places.render(turn)
                 turn.replies.notes += notes_from_text(known.chat.owed_notes)
                 owed = known.chat.owed or 0
@@ -201,6 +204,24 @@ class Intake:
         self._courier.hand_over(parcels)
         return len(parcels)
 
+    async def refresh(self, place: str) -> None:
+        """Show the place anew to those who are on it: what it tells has changed. Who is busy sees it soon enough."""
+        async with self._one_at_a_time, self._database.writing() as connection:
+            here = [t for t in await people.on_place(connection, place) if not self._courier.is_busy(t)]
+            work = self._turns.work(connection)
+            await work.load(here)
+            parcels = []
+            for telegram_id, known in work.known.items():
+                if known.chat.message_id is None or known.chat.owed is not None:
+                    continue
+                turn = self._turns.turn(telegram_id, work)
+                turn.replies.screen = await places.render(turn)
+                message_id = known.chat.message_id
+                parcels.append(Parcel(0, telegram_id, turn.replies, message_id=message_id, only_edit=True))
+            await work.flush()
+        work.committed()
+        self._courier.hand_over(parcels)
+
 
 async def _record(connection: AsyncConnection, shown: list[Shown], blocked: list[int], now: datetime) -> None:
     if shown:
@@ -209,15 +230,26 @@ async def _record(connection: AsyncConnection, shown: list[Shown], blocked: list
         await people.mark_blocked(connection, telegram_id, now)
 
 
-async def _render(taken: list[tuple[Arrival, Turn]]) -> None:
-    """Render the place of each person once, for the last update of theirs, and note that it is owed to them."""
+async def _render(taken: list[tuple[Arrival, Turn]], is_busy: Callable[[int], bool]) -> None:
+    """Render the place of each person once, for the last update of theirs, and note that it is owed to them.
+
+    Notes that were not handed over before the person went on are owed on, and go with this screen (unless they are
+    on their way right now): an invitation's link is seen nowhere else.
+    """
     last = {turn.telegram_id: (arrival, turn) for arrival, turn in taken if turn.shows or turn.replies.screen}
+    new: dict[int, list[Screen]] = {}
+    for _, turn in taken:
+        new.setdefault(turn.telegram_id, []).extend(turn.replies.notes)
     for arrival, turn in last.values():
         if turn.shows and turn.replies.screen is None:
             turn.replies.screen = await places.render(turn)
         if turn.known is not None and has_consented(turn):
+            before = notes_from_text(turn.chat.owed_notes) if turn.chat.owed is not None else []
+            owed = list(dict.fromkeys([*before, *new[turn.telegram_id]]))[-MOST_NOTES:]
+            if before and not is_busy(turn.telegram_id):
+                turn.replies.notes = [*before, *(n for n in turn.replies.notes if n not in before)]
             turn.chat.owed, turn.chat.owed_at = arrival.update_id, turn.at
-            turn.chat.owed_notes = notes_as_text(turn.replies.notes)
+            turn.chat.owed_notes = notes_as_text(owed)
             turn.work.chat_changed(turn.chat)
 
 
@@ -227,7 +259,8 @@ def _parcel(arrival: Arrival, turn: Turn) -> Parcel:
         turn.telegram_id,
         turn.replies,
         query_id=arrival.query_id,
-        message_id=arrival.message_id,
+        message_id=None if arrival.letter else arrival.message_id,
+        letter_id=arrival.message_id if arrival.letter else None,
         editable=arrival.editable,
         person_id=turn.known.person.id if turn.known is not None else None,
         theirs_id=arrival.theirs_id,

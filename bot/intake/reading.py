@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.letters import PREFIX
 from locales.reading import without_identity_numbers
 
 Raw = dict[str, Any]
@@ -44,6 +45,8 @@ class Arrival:
     editable: bool
     # The message that the person sent.
     theirs_id: int | None = None
+    # The button stood under a letter, not under a screen of the chat (see `handlers.letters`).
+    letter: bool = False
 
 
 def update_id_of(raw: object) -> int | None:
@@ -71,6 +74,7 @@ def read(raw: Raw) -> Arrival:
                 str(query["id"]),
                 int(message["message_id"]) if "message_id" in message else None,
                 "text" in message,
+                letter=str(query.get("data", "")).startswith(f"{PREFIX}:"),
             )
         source = raw.get("message") or raw.get("my_chat_member")
         if source is None or source["chat"].get("type") != "private" or "from" not in source:

@@ -9,6 +9,7 @@ typographic point here (72 dpi).
 from __future__ import annotations
 
 import io
+import threading
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 DPI = 72
 ELLIPSIS = "…"
+
+# Matplotlib does not promise to be safe between threads. Drawing holds the interpreter's lock anyway.
+ONE_AT_A_TIME = threading.Lock()
 
 
 class Canvas:

@@ -46,6 +46,8 @@ button-history = Earlier results
 button-profile = My profile
 button-region = Region overview
 button-invite = Invite
+button-schedule = Schedule
+button-reminders = Reminders
 button-help = Help
 button-language = Language · Bahasa
 button-menu = Menu
@@ -218,6 +220,8 @@ region-none = No region has been assigned to you yet. Please contact an admin.
 
 ## Commands (the list in Telegram)
 command-start = Menu
+command-pengingat = Reminders: what and when
+command-jadwal = Schedule of messages (admins)
 command-bantuan = Help
 command-riwayat = Earlier results
 command-profil = My profile

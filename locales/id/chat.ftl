@@ -38,6 +38,8 @@ button-history = Riwayat hasil
 button-profile = Profil saya
 button-region = Ringkasan wilayah
 button-invite = Undang
+button-schedule = Jadwal
+button-reminders = Pengingat
 button-help = Bantuan
 button-language = Bahasa · English
 button-menu = Menu
@@ -207,6 +209,8 @@ region-none = Belum ada wilayah yang ditugaskan kepada Anda. Mohon hubungi admin
 
 ## Perintah (daftar di Telegram)
 command-start = Menu
+command-pengingat = Pengingat: apa dan kapan
+command-jadwal = Jadwal pengiriman (admin)
 command-bantuan = Bantuan
 command-riwayat = Riwayat hasil
 command-profil = Profil saya

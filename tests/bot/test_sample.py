@@ -18,7 +18,7 @@ from bot.playground import SimPerson
 from bot.publishing import fill_shelf
 from bot.sample import REGION, SampleError, lay_out
 from bot.sample_people import COMPANIONS
-from handlers.result import score
+from handlers.questionnaire import competency_of as score
 from handlers.shelf import FormShelf
 from storage import audit, consents, drafts, invites, overview, people, schema, submissions
 from storage.database import Database

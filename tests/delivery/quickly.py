@@ -17,11 +17,20 @@ class _Leaping(selectors.SelectSelector):
         return super().select(0)
 
 
+class LeapingLoop(asyncio.SelectorEventLoop):
+    """Its time stands still while there is work, and leaps to the next timer when there is none."""
+
+    def __init__(self) -> None:
+        self._leaping = _Leaping()
+        super().__init__(self._leaping)
+
+    def time(self) -> float:
+        return self._leaping.now
+
+
 def run_quickly(main: Callable[[Callable[[], float]], Coroutine[Any, Any, None]]) -> None:
     """Run `main(clock)` to its end; `clock` tells the seconds of this loop."""
-    leaping = _Leaping()
-    loop = asyncio.SelectorEventLoop(leaping)
-    loop.time = lambda: leaping.now  # type: ignore[method-assign]  # the one way to hand a loop its time
+    loop = LeapingLoop()
     try:
         loop.run_until_complete(main(loop.time))
     finally:

@@ -20,6 +20,7 @@ from bot.intake.intake import Intake
 from bot.intake.reading import Raw
 from bot.routing import Routing
 from bot.schedule import Schedule
+from bot.turns import Turns
 from handlers.shelf import FormShelf
 from storage import consents, people
 from storage.database import Database
@@ -42,6 +43,16 @@ class ShakyDatabase(Database):
                 raise OperationalError("COMMIT", None, sqlite3.OperationalError("disk I/O error"))
 
 
+class NoLimits:
+    """Nothing is sent from the outbox here."""
+
+    messages_per_second = 30.0
+    approval_above = 500
+
+    def rate_of(self, announcement_id: int) -> float | None:
+        return None
+
+
 class Desk:
     """See the module. `open` first. Updates are made by `text` and `tap`, each under a number of its own."""
 
@@ -62,8 +73,9 @@ class Desk:
         self.courier = Courier(api)
         self._routing = Routing(api)
         await self._routing.start()
-        self.intake = Intake(self.database, self.shelf, self._routing, self.courier, api, self.clock)
-        self.schedule = Schedule(self.database, self.intake, self.clock)
+        turns = Turns(self.shelf, api, self.clock, NoLimits())
+        self.intake = Intake(self.database, turns, self._routing, self.courier, api, self.clock)
+        self.schedule = Schedule(self.database, self.shelf, self.intake, self.clock, lambda: None)
 
     async def close(self) -> None:
         await self.courier.close()

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import forms
+from handlers.pictures.competency import CompetencyPicture
 from handlers.shelf import FormShelf
 from tests.intake.desk import Desk
 from tests.intake.model import FORM, NAMES, WORDS, Model
@@ -135,7 +136,7 @@ def room(ready: tuple[Path, FormShelf], tmp_path_factory: pytest.TempPathFactory
     shelf.put(forms.compile_form(FORM.encode(), name="model"), current=True)
     desk = Desk(Path(shutil.copy(file, tmp_path_factory.mktemp("any") / "any.sqlite3")), shelf)
     with asyncio.Runner() as runner, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.delivery.courier.draw", lambda _picture: b"png")
+        patch.setattr(CompetencyPicture, "png", lambda _picture: b"png")
         runner.run(desk.open())
         yield runner, desk, itertools.count(1000)
         runner.run(desk.close())

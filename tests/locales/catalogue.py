@@ -13,7 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 import forms
 from bot.publishing import LIBRARY, library_files
-from bot.routing import COMMANDS
+from bot.routing import COMMANDS, COMMANDS_OF_ADMINS
 from locales import FOLDER
 from scoring.bands import BANDS
 from scoring.competency import OVERALL
@@ -67,7 +67,7 @@ def families() -> dict[str, set[str]]:
         "invite-": {refusal.value for refusal in Refusal},
         "invite-made-": {"coordinator", "admin"},
         "invite-accepted-": {"coordinator", "admin"},
-        "command-": set(COMMANDS),
+        "command-": {*COMMANDS, *COMMANDS_OF_ADMINS},
         "qualification-": {qualification.key for qualification in QUALIFICATIONS},
         "next-step-": {q.name for q in questionnaire().items()} | {"share"},
         "form-": {"kompetensi", "profil", "undangan"},

@@ -1,0 +1,42 @@
+"""What every turn is made of: the forms, the shared states of drafts, the limits of sending."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.api import Api
+from bot.clock import Clock
+from bot.intake.reading import Sender
+from handlers.limits import SendingLimits
+from handlers.shelf import FormShelf
+from handlers.turn import Sent, Turn
+from handlers.work import DraftStates, Work
+
+
+class Turns:
+    """Makes the work of a transaction and the turns in it; one for the whole program."""
+
+    def __init__(self, shelf: FormShelf, api: Api, clock: Clock, limits: SendingLimits) -> None:
+        self._shelf = shelf
+        self._api = api
+        self._clock = clock
+        self._limits = limits
+        self._states = DraftStates()
+
+    def work(self, connection: AsyncConnection) -> Work:
+        return Work(connection, self._shelf, self._states)
+
+    def turn(self, telegram_id: int, work: Work, sender: Sender | None = None) -> Turn:
+        """The turn of somebody whom the work may have loaded; `sender`: what their phone said of them."""
+        return Turn(
+            telegram_id=telegram_id,
+            first_name=sender.first_name if sender else "",
+            phone_language=sender.language if sender else "",
+            incoming=Sent("nothing"),
+            at=self._clock.now(),
+            known=work.known.get(telegram_id),
+            work=work,
+            shelf=self._shelf,
+            bot_username=self._api.username,
+            limits=self._limits,
+        )

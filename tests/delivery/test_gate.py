@@ -1,0 +1,301 @@
+"""The gate, seen from Telegram's side: what counts is when a message arrives, not when it was let out.
+
+Each call takes a way there and a way back of its own; on virtual time, so that many seconds pass at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram.error import RetryAfter
+
+from bot.delivery.pacing import HALT_MARGIN, REPLY, Closed, Pacing
+from tests.delivery.quickly import run_quickly
+
+SECOND, MINUTE = 1.0, 60.0
+BULK = REPLY + 6
+ROUNDING = 1e-6
+
+
+class Far:
+    """Telegram, some way off. `arrived`: (when, chat, messages); `way` gives the seconds there and back of a call."""
+
+    def __init__(self, clock: Callable[[], float], way: Callable[[], tuple[float, float]], overall: float) -> None:
+        self.clock = clock
+        self.way = way
+        self.pacing = Pacing(overall, 1.0, monotonic=clock)
+        self.arrived: list[tuple[float, int, int]] = []
+        self.refuse: dict[int, float] = {}
+        self.came_too_early: list[int] = []
+
+    async def send(self, chat: int, urgency: int = BULK, *, after: float = 0.0, album: int = 0) -> float:
+        """Send something; gives when it arrived."""
+
+        async def there_and_back() -> float:
+            there, back = self.way()
+            await asyncio.sleep(there)
+            now = self.clock()
+            if now < self.refuse.get(chat, 0.0):
+                self.came_too_early.append(chat)
+                raise RetryAfter(int(self.refuse[chat] - now) + 1)
+            self.arrived.append((now, chat, album or 1))
+            await asyncio.sleep(back)
+            return now
+
+        await asyncio.sleep(after)
+        data: dict[str, Any] = {"chat_id": chat} | ({"media": [{}] * album} if album else {})
+        endpoint = "sendMediaGroup" if album else "sendMessage"
+        arrived: float = await self.pacing.process_request(there_and_back, (), {}, endpoint, data, urgency)
+        return arrived
+
+    def most_within(self, seconds: float, chat: int | None = None) -> int:
+        """The most messages that arrived in any window of this length."""
+        at = sorted((t, n) for t, c, n in self.arrived if chat in (None, c))
+        most = newest = count = 0
+        for start, messages in at:
+            while newest < len(at) and at[newest][0] < start + seconds - ROUNDING:
+                count += at[newest][1]
+                newest += 1
+            most = max(most, count)
+            count -= messages
+        return most
+
+
+def ways(chance: random.Random, floor: float, jitter: float) -> Callable[[], tuple[float, float]]:
+    """A line that needs at least `floor` each way, and now and then much longer."""
+
+    def way() -> tuple[float, float]:
+        return floor + chance.expovariate(1) * jitter, floor + chance.expovariate(1) * jitter
+
+    return way
+
+
+@settings(max_examples=40)
+@given(
+    seed=st.integers(0, 2**32),
+    floor=st.floats(0.0, 0.15),
+    jitter=st.floats(0.0, 0.5),
+    pauses=st.lists(st.sampled_from([0.0, 0.0, 0.0, 0.0, 0.01, 0.3, 1.0]), min_size=1, max_size=12),
+)
+def test_never_more_than_the_limit_in_any_second_where_it_counts(
+    seed: int, floor: float, jitter: float, pauses: list[float]
+) -> None:
+    """Crowds come at any time, with albums and replies among them; the line takes half as long again, or much longer."""
+
+    async def main(clock: Callable[[], float]) -> None:
+        chance = random.Random(seed)
+        far = Far(clock, ways(chance, floor, jitter * floor), 30)
+        chats, work, at = iter(range(1, 10_000)), [], 0.0
+        for pause in pauses:
+            at += pause
+            for _ in range(chance.choice([1, 5, 40])):
+                album = chance.choice([0] * 15 + [2, 10])
+                urgency = chance.choice([REPLY, BULK, BULK, BULK])
+                work.append(far.send(next(chats), urgency, after=at, album=album))
+        await asyncio.gather(*work)
+        assert far.most_within(SECOND) <= 30
+
+    run_quickly(main)
+
+
+def test_the_rate_is_nearly_reached() -> None:
+    """At 60 to 80 ms there and back: 98 in 100 of what is allowed."""
+
+    async def main(clock: Callable[[], float]) -> None:
+        far = Far(clock, ways(random.Random(1), 0.03, 0.003), 30)
+        await asyncio.gather(*(far.send(chat) for chat in range(1, 1501)))
+        assert 1500 / (far.arrived[-1][0] - far.arrived[0][0]) >= 0.98 * 30
+        assert far.most_within(SECOND) <= 30
+
+    run_quickly(main)
+
+
+def test_a_reply_overtakes_a_crowd() -> None:
+    async def main(clock: Callable[[], float]) -> None:
+        far = Far(clock, lambda: (0.02, 0.02), 30)
+        crowd = [asyncio.ensure_future(far.send(chat)) for chat in range(100, 400)]
+        for n in range(8):
+            await asyncio.sleep(0.4)
+            begun = clock()
+            # One place at the gate, and the way.
+            assert await far.send(n + 1, REPLY) - begun <= 1 / 30 + 0.02 + 0.01
+        await asyncio.gather(*crowd)
+        assert far.most_within(SECOND) <= 30
+
+    run_quickly(main)
+
+
+def test_the_more_urgent_goes_first_and_those_alike_in_turn() -> None:
+    async def main(clock: Callable[[], float]) -> None:
+        far = Far(clock, lambda: (0.0, 0.0), 10)
+        first = asyncio.ensure_future(far.send(1, BULK))
+        await asyncio.sleep(0)
+        rest = [asyncio.ensure_future(far.send(chat, urgency)) for chat, urgency in enumerate((6, 3, REPLY, 3, 6), 2)]
+        await asyncio.gather(first, *rest)
+        assert [chat for _, chat, _ in far.arrived] == [1, 4, 3, 5, 2, 6]
+
+    run_quickly(main)
+
+
+def test_bulk_has_no_burst_in_one_chat_and_replies_have() -> None:
+    async def main(clock: Callable[[], float]) -> None:
+        far = Far(clock, lambda: (0.0, 0.0), 30)
+        start = clock()
+        await asyncio.gather(*(far.send(7, REPLY) for _ in range(2)))
+        assert clock() - start < 0.1
+        await far.send(7)
+        assert clock() - start >= 2.0, "after a burst, bulk waits until the chat has rested"
+        await asyncio.gather(*(far.send(8) for _ in range(4)))
+        assert far.most_within(SECOND, 8) == 1
+
+    run_quickly(main)
+
+
+@pytest.mark.parametrize("size", [2, 5, 10])
+def test_an_album_counts_each_of_its_files(size: int) -> None:
+    async def main(clock: Callable[[], float]) -> None:
+        far = Far(clock, lambda: (0.01, 0.01), 30)
+        begun = clock()
+        await asyncio.gather(*(far.send(chat, album=size) for chat in range(1, 61)))
+        assert far.most_within(SECOND) <= 30
+        assert clock() - begun >= 60 * size / 30 - 1.1
+        far.arrived.clear()
+        await far.send(1, album=size)
+        begun = clock()
+        await far.send(1)
+        assert clock() - begun >= size - 0.1, "in its chat it counts as well"
+
+    run_quickly(main)
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 2**32))
+def test_a_group_gets_twenty_a_minute_evenly(seed: int) -> None:
+    async def main(clock: Callable[[], float]) -> None:
+        far = Far(clock, ways(random.Random(seed), 0.03, 0.2), 30)
+        await asyncio.gather(*(far.send(-5, REPLY if n % 3 else BULK) for n in range(45)))
+        assert far.most_within(MINUTE, -5) <= 20
+        assert far.most_within(2.0, -5) == 1
+        times = [at for at, *_ in far.arrived]
+        assert times[-1] - times[0] <= 44 * (3.0 + 2 * 0.23) * 1.2, "and slower by no more than the way"
+
+    run_quickly(main)
+
+
+def test_a_chat_that_waits_holds_up_nobody_and_is_not_counted_as_waiting() -> None:
+    """Else the second messages of a few chats would keep the postman from fetching the next people."""
+
+    async def main(clock: Callable[[], float]) -> None:
+        far = Far(clock, lambda: (0.0, 0.0), 1000)
+        second = [asyncio.ensure_future(far.send(chat)) for chat in range(1, 21) for _ in range(2)]
+        await asyncio.sleep(0.2)
+        assert (len(far.arrived), far.pacing.ready) == (20, 0)
+        await asyncio.gather(*second)
+
+    run_quickly(main)
+
+
+def test_one_chat_is_halted_alone_three_halt_all() -> None:
+    async def main(clock: Callable[[], float]) -> None:
+        far = Far(clock, lambda: (0.001, 0.001), 100)
+        start = clock()
+        far.refuse = {1: start + 5}
+        times = await asyncio.gather(*(far.send(chat) for chat in range(1, 30)))
+        assert times[0] >= start + 5
+        assert max(times[1:]) <= start + 1
+
+        start = clock()
+        far.refuse = dict.fromkeys((51, 52, 53), start + 5)
+        far.came_too_early.clear()
+        waiting = [asyncio.ensure_future(far.send(chat)) for chat in (51, 52, 53)]
+        await asyncio.sleep(0.5)
+        others = await asyncio.gather(*(far.send(chat) for chat in range(100, 120)))
+        await asyncio.gather(*waiting)
+        assert min(others) >= start + 5
+        assert sorted(far.came_too_early) == [51, 52, 53], "each was refused once: nobody came back too early"
+
+    run_quickly(main)
+
+
+@settings(max_examples=30)
+@given(seconds=st.lists(st.integers(1, 40), min_size=1, max_size=5), latency=st.floats(0.0, 0.5))
+def test_a_halt_is_never_released_early(seconds: list[int], latency: float) -> None:
+    """Also when it is given up: the next one to this chat waits, too."""
+
+    async def main(clock: Callable[[], float]) -> None:
+        far = Far(clock, lambda: (latency, latency), 30)
+        for wait in seconds:
+            far.refuse[1] = clock() + 2 * latency + wait
+            arrived = await far.send(1)
+            assert arrived >= far.refuse[1]
+            assert arrived <= far.refuse[1] + 1 + HALT_MARGIN + 4 * latency + 2
+        far.refuse[1] = float("inf")
+
+    run_quickly(main)
+
+
+def test_who_gives_up_leaves_the_chat_halted() -> None:
+    async def main(clock: Callable[[], float]) -> None:
+        far = Far(clock, lambda: (0.0, 0.0), 30)
+        far.refuse[1] = clock() + 10_000
+        with pytest.raises(RetryAfter):
+            await asyncio.wait_for(_refused_at_once(far), None)
+        begun = clock()
+        far.refuse.clear()
+        await far.send(1)
+        assert clock() - begun >= 7
+
+    run_quickly(main)
+
+
+async def _refused_at_once(far: Far) -> None:
+    """Telegram says 7 seconds, every time."""
+
+    async def refuse() -> None:
+        raise RetryAfter(7)
+
+    await far.pacing.process_request(refuse, (), {}, "sendMessage", {"chat_id": 1}, BULK)
+
+
+def test_closed_for_the_outbox_it_still_lets_replies_out() -> None:
+    async def main(clock: Callable[[], float]) -> None:
+        far = Far(clock, lambda: (0.0, 0.0), 5)
+        bulk = [asyncio.ensure_future(far.send(chat)) for chat in range(10, 40)]
+        reply = asyncio.ensure_future(far.send(1, REPLY, after=0.5))
+        await asyncio.sleep(1.0)
+        far.pacing.close(REPLY + 1)
+        late = asyncio.ensure_future(far.send(2, REPLY))
+        outcomes = await asyncio.gather(*bulk, return_exceptions=True)
+        closed = [one for one in outcomes if isinstance(one, Closed)]
+        await asyncio.gather(reply, late)
+        assert len(closed) >= 24
+        assert len(far.arrived) == 30 - len(closed) + 2
+        with pytest.raises(Closed):
+            await far.send(3, BULK)
+        far.pacing.close()
+        with pytest.raises(Closed):
+            await far.send(3, REPLY)
+
+    run_quickly(main)
+
+
+def test_who_is_cancelled_at_the_gate_takes_no_place() -> None:
+    async def main(clock: Callable[[], float]) -> None:
+        far = Far(clock, lambda: (0.01, 0.01), 10)
+        crowd = [asyncio.ensure_future(far.send(chat)) for chat in range(1, 101)]
+        await asyncio.sleep(0.35)
+        for task in crowd[5:95]:
+            task.cancel()
+        begun = clock()
+        await asyncio.gather(*crowd, return_exceptions=True)
+        assert clock() - begun < 1.5
+        assert far.most_within(SECOND) <= 10
+        assert far.pacing.ready == 0
+
+    run_quickly(main)
