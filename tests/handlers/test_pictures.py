@@ -1,4 +1,4 @@
-"""The result picture: its size, its zones and bars by colour, odd input, and the same bytes every time."""
+"""The pictures of a result and of a report: size, zones and bars by colour, odd input, the same bytes every time."""
 
 import io
 from concurrent.futures import ThreadPoolExecutor
@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile
 
+from handlers.pictures.announcement import DARK, GROUND, LIGHT, AnnouncementPicture, Section, ShareBar
 from handlers.pictures.canvas import fitting_size, text_width, wrapped
 from handlers.pictures.competency import (
     BAR,
@@ -18,8 +19,8 @@ from handlers.pictures.competency import (
     WIDTH,
     Bar,
     CompetencyPicture,
-    draw,
 )
+from handlers.pictures.picture import Picture
 
 PICTURE = CompetencyPicture(
     title="Self-assessment",
@@ -38,6 +39,26 @@ PICTURE = CompetencyPicture(
     ),
     alt="Knowledge 84,38% ▲",
 )
+
+REPORT = AnnouncementPicture(
+    title="Meeting tomorrow",
+    notes=("As of 20/11/2026", "Percent: read of those delivered"),
+    sections=(
+        Section(
+            "",
+            (ShareBar("All regions", (25.0, 50.0), "33,3%", "210 of 630", total=True),),
+            ("Read", "Delivered, not read", "Not delivered"),
+        ),
+        Section("By region", (ShareBar("Aceh", (25.0, 50.0), "33,3%", "105 of 315"),)),
+    ),
+    alt="All regions: 33,3%",
+)
+
+
+def regions(count: int) -> AnnouncementPicture:
+    """A report with so many regions."""
+    bars = tuple(ShareBar(f"Region {number}", (30.0, 60.0), "33,3%", "300 of 900") for number in range(count))
+    return replace(REPORT, sections=(REPORT.sections[0], Section("By region", bars)))
 
 
 def opened(png: bytes) -> PngImageFile:
@@ -63,7 +84,7 @@ def longest_run(png: bytes, colour: str, *, tolerance: int = 6) -> int:
 
 
 def test_a_small_portrait_png_that_describes_itself() -> None:
-    png = draw(PICTURE)
+    png = PICTURE.png()
     image = opened(png)
     assert image.format == "PNG"
     assert image.width == WIDTH == 1080
@@ -74,31 +95,34 @@ def test_a_small_portrait_png_that_describes_itself() -> None:
 
 @pytest.mark.parametrize("percent", [25.0, 50.0, 84.375, 100.0])
 def test_the_length_of_a_bar_is_its_percent(percent: float) -> None:
-    png = draw(replace(PICTURE, bars=(Bar("Knowledge", percent, "", ""),)))
+    png = replace(PICTURE, bars=(Bar("Knowledge", percent, "", ""),)).png()
     assert longest_run(png, BAR) == pytest.approx(TRACK * percent / 100, abs=2)
 
 
 def test_zero_is_a_thin_stroke_and_no_value_is_nothing() -> None:
-    assert 3 <= longest_run(draw(replace(PICTURE, bars=(Bar("A", 0.0, "0%", ""),))), BAR) <= 8
-    assert longest_run(draw(replace(PICTURE, bars=(Bar("A", None, "–", ""),))), BAR) == 0
+    assert 3 <= longest_run(replace(PICTURE, bars=(Bar("A", 0.0, "0%", ""),)).png(), BAR) <= 8
+    assert longest_run(replace(PICTURE, bars=(Bar("A", None, "–", ""),)).png(), BAR) == 0
 
 
 def test_the_total_is_set_apart() -> None:
-    assert longest_run(draw(PICTURE), BAR_TOTAL) == pytest.approx(TRACK * 0.71, abs=2)
+    assert longest_run(PICTURE.png(), BAR_TOTAL) == pytest.approx(TRACK * 0.71, abs=2)
 
 
 def test_last_time_is_marked_where_there_was_one() -> None:
     marked = replace(PICTURE, before=(80.0, None, None), before_label="March 2026")
-    assert longest_run(draw(marked), MARKER) >= 15
-    assert longest_run(draw(PICTURE), MARKER) == 0
-    assert draw(replace(marked, before=(None, None, None))) == draw(PICTURE)
+    assert longest_run(marked.png(), MARKER) >= 15
+    assert longest_run(PICTURE.png(), MARKER) == 0
+    assert replace(marked, before=(None, None, None)).png() == PICTURE.png()
 
 
 def test_same_input_same_bytes_also_from_many_threads() -> None:
-    pictures = [replace(PICTURE, title=f"Number {number}") for number in range(4)]
-    expected = [draw(picture) for picture in pictures]
+    pictures: list[Picture] = [
+        *(replace(PICTURE, title=f"Number {number}") for number in range(3)),
+        *(replace(REPORT, title=f"Number {number}") for number in range(3)),
+    ]
+    expected = [picture.png() for picture in pictures]
     with ThreadPoolExecutor(4) as threads:
-        assert list(threads.map(draw, pictures)) == expected
+        assert list(threads.map(lambda picture: picture.png(), pictures)) == expected
 
 
 @pytest.mark.parametrize(
@@ -118,7 +142,7 @@ def test_same_input_same_bytes_also_from_many_threads() -> None:
     ],
 )
 def test_odd_texts_are_drawn_inside_the_margins(bars: tuple[Bar, ...]) -> None:
-    image = opened(draw(replace(PICTURE, bars=bars, title="T" * 300, subtitle="", before_label="b" * 300)))
+    image = opened(replace(PICTURE, bars=bars, title="T" * 300, subtitle="", before_label="b" * 300).png())
     grey = image.convert("L")
     for x in (*range(MARGIN - 24), *range(WIDTH - MARGIN + 24, WIDTH)):
         assert grey.crop((x, 0, x + 1, grey.height)).getextrema() == (255, 255)
@@ -155,3 +179,55 @@ def test_text_is_fitted_and_wrapped() -> None:
     assert all(text_width(line, 40) <= 300 for line in two)
     assert text_width("effective", fitting_size("effective", 120, 40, 10)) <= 120
     assert fitting_size("effective", 1, 40, 22) == 22
+
+
+@pytest.mark.parametrize("picture", [replace(REPORT, sections=()), REPORT, regions(12)])
+def test_a_report_is_a_small_picture_that_describes_itself(picture: AnnouncementPicture) -> None:
+    image = opened(picture.png())
+    assert image.width == WIDTH
+    # Scaled down to 1280 pixels by Telegram, the smallest letters are still 24 pixels high.
+    assert image.height <= 1600
+    assert len(picture.png()) < 120_000
+    assert image.text == {"Description": "All regions: 33,3%"}
+
+
+@pytest.mark.parametrize(("dark", "light"), [(25.0, 50.0), (100.0, 0.0), (0.0, 40.0), (10.0, 90.0)])
+def test_both_parts_of_a_share_are_as_long_as_they_say(dark: float, light: float) -> None:
+    bar = ShareBar("A", (dark, light), "", "")
+    png = replace(REPORT, sections=(Section("", (bar,)),)).png()
+    assert longest_run(png, DARK) == pytest.approx(TRACK * dark / 100, abs=2)
+    assert longest_run(png, LIGHT) == pytest.approx(TRACK * light / 100, abs=2)
+
+
+def test_a_few_are_seen_and_nobody_is_not() -> None:
+    few = replace(REPORT, sections=(Section("", (ShareBar("A", (0.01,), "", ""),)),))
+    nobody = replace(REPORT, sections=(Section("", (ShareBar("A", (0.0,), "", ""),)),))
+    assert 3 <= longest_run(few.png(), DARK) <= 8
+    assert longest_run(nobody.png(), DARK) == 0
+
+
+def test_the_parts_are_told_apart_by_lightness_alone() -> None:
+    """So that every kind of colour blindness, and a black-and-white print, can read it (WCAG's contrast)."""
+
+    def light_of(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    assert (light_of(LIGHT) + 0.05) / (light_of(DARK) + 0.05) >= 3
+    assert (light_of(GROUND) + 0.05) / (light_of(LIGHT) + 0.05) >= 1.6
+
+
+def test_odd_words_of_a_report_stay_inside_the_margins() -> None:
+    bars = (ShareBar("W" * 200, (1.0,), "9" * 40, "m" * 90), ShareBar("$x_1^{", (100.0,), "%", ""))
+    sections = (Section("H" * 200, bars, ("L" * 200, "M" * 200)), Section("", ()))
+    image = opened(replace(REPORT, title="T" * 300, notes=("n" * 300, ""), sections=sections).png())
+    grey = image.convert("L")
+    for x in (*range(MARGIN - 24), *range(WIDTH - MARGIN + 24, WIDTH)):
+        assert grey.crop((x, 0, x + 1, grey.height)).getextrema() == (255, 255)
+
+
+@pytest.mark.parametrize("parts", [(-0.1,), (60.0, 40.1), (float("nan"),), (1.0, 1.0, 1.0)])
+def test_shares_that_cannot_be(parts: tuple[float, ...]) -> None:
+    with pytest.raises(ValueError, match="parts"):
+        ShareBar("A", parts, "", "")

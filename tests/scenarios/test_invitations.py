@@ -64,6 +64,29 @@ def test_a_link_that_could_not_be_sent_is_sent_later(world: World) -> None:
     kepala.sees_anywhere("/start inv_")
 
 
+def test_a_link_that_could_not_be_sent_survives_what_the_admin_does_next(world: World) -> None:
+    kepala = companion(world, "kepala", "Ratna")
+    kepala.send(invitation(world, role="admin"))
+    kepala.send("/start")
+    kepala.tap("Undang")
+    kepala.tap("Admin")
+    kepala.sees("Ringkasan")
+    world.faults(server_error=1.0, methods=["editMessageText", "sendMessage"])
+    kepala.tap("Kirim")
+    world.settle()
+    world.playground.faults.clear()
+    kepala.send("/bantuan")
+    kepala.sees_anywhere("/start inv_")
+    kepala.sees("Bantuan")
+    world.settle()
+    links = [m for m in kepala.messages() if "/start inv_" in m["text"]]
+    assert len(links) == 1
+    # Handed over once, they are owed no more.
+    kepala.send("/riwayat")
+    world.settle()
+    assert len([m for m in kepala.messages() if "/start inv_" in m["text"]]) == 1
+
+
 def test_an_admin_invites_a_coordinator_and_an_admin(world: World) -> None:
     kepala = newcomer(world, "kepala", "Ratna")
     comes_in(kepala, invitation(world, role="admin"))

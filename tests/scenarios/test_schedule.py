@@ -1,0 +1,185 @@
+"""`/jadwal`: what will be sent, and what an admin changes of it; every change is checked and holds at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage import audit
+from storage.audit import Entry
+from tests.scenarios import chats
+from tests.scenarios.chats import KNOWN, Patient, draft_answers, has_sent, is_at, stored
+from tests.scenarios.test_reminders import at, companion, letters, publish
+from tests.world import World
+
+
+def admin(world: World, *, role: str = "admin") -> Patient:
+    """Somebody who runs the bot, or looks after a region."""
+    person = chats.companion(world, f"ibu_{role}", "Dewi", role=role)
+    person.send("/start")
+    return person
+
+
+def changes(world: World) -> list[Entry]:
+    """The privileged acts in the log, oldest first."""
+    entries = stored(world, lambda conn: audit.recent(conn, 50))
+    return [entry for entry in reversed(entries) if entry.act == "schedule changed"]
+
+
+def test_what_will_happen_is_seen(world: World) -> None:
+    for number in range(3):
+        companion(world, f"ibu_{number}", "Sari")
+    ibu_dewi = admin(world)
+    at(world, 12, 14, 8, 0)
+    ibu_dewi.send("/jadwal")
+    ibu_dewi.sees("Jadwal tujuh hari ke depan", "Selasa, 15 Desember 2026: 3 pengingat", "Jumat, 18 Desember 2026:")
+    ibu_dewi.sees("Jumat, 25 Desember 2026: Hari Raya Natal")
+    ibu_dewi.sees("WIB: 07.30–16.00 (sekarang 08.00 WIB)", "WITA: 07.30–16.00", "WIT: 07.30–16.00")
+    ibu_dewi.sees("Pengingat terjadwal: pukul 09.00, paling banyak 1 kali sehari", "Jam tenang: 20.00–07.00")
+    assert ibu_dewi.buttons[:4] == ["Hari khusus", "Jam pengingat", "Ritme formulir", "Jam tenang"]
+
+
+def test_a_coordinator_looks_and_a_companion_sets_their_own(world: World) -> None:
+    pak_hadi = admin(world, role="coordinator")
+    pak_hadi.send("/jadwal")
+    pak_hadi.sees("Jadwal tujuh hari ke depan")
+    assert pak_hadi.buttons == ["Menu"]
+    message = pak_hadi.messages()[-1]["message_id"]
+    for data in ("plan:a-day:0", "plan:quiet:01.00:02.00", "plan:every:kompetensi=daily", "plan:drop:2026-12-25:"):
+        pak_hadi.tap_data(data, message_id=message)
+    assert world.query("SELECT count(*) FROM setting") == [(0,)]
+    ibu_sari = companion(world, "ibu_sari", "Sari")
+    ibu_sari.send("/jadwal")
+    ibu_sari.sees("Atur pengingat")
+
+
+def test_a_special_day_is_typed_and_keeps_reminders_away(world: World) -> None:
+    ibu_sari = companion(world, "ibu_sari", "Sari")
+    ibu_dewi = admin(world)
+    ibu_dewi.send("/jadwal")
+    ibu_dewi.tap("Hari khusus")
+    ibu_dewi.send("18/12/2026 cuti bersama Hari Pahlawan Daerah di Sumatera Barat")
+    ibu_dewi.sees("18 Desember 2026: Hari Pahlawan Daerah · Sumatera Barat")
+    # The due day moves to the working day before, which nobody had expected until now.
+    at(world, 12, 17, 9)
+    assert len(letters(ibu_sari)) == 1
+    at(world, 12, 18, 9)
+    assert len(letters(ibu_sari)) == 1
+    ibu_dewi.tap("Hapus 18/12/2026")
+    ibu_dewi.sees("Tulis tanggal, jenis, lalu namanya.")
+    assert world.query("SELECT count(*) FROM special_day") == [(0,)]
+    assert [entry.subject for entry in changes(world)] == ["special day", "special day removed"]
+
+
+def test_typed_words_belong_to_the_place_that_is_seen(world: World) -> None:
+    """Also for an admin who is in the middle of a questionnaire: its answers stay as they are."""
+    ibu_dewi = admin(world)
+    is_at(world, ibu_dewi, "K02", {"K01": "3"})
+    ibu_dewi.send("/jadwal")
+    ibu_dewi.tap("Hari khusus")
+    ibu_dewi.send("24/12/2026 libur Natal daerah")
+    ibu_dewi.sees("24 Desember 2026: Natal daerah")
+    assert draft_answers(world, ibu_dewi) == {"K01": "3"}
+    ibu_dewi.send("/jadwalkan")
+    ibu_dewi.sees_anywhere("perintah itu tidak saya kenal")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("besok libur", "Mohon mulai dengan tanggalnya"),
+        ("31/02/2027 libur Apa saja", "Mohon mulai dengan tanggalnya"),
+        ("24/12/2026 Natal bersama", "Mohon tulis jenis harinya"),
+        ("24/12/2026 libur", "Mohon tulis juga nama harinya"),
+        ("24/12/2025 libur Natal", "Tanggal itu sudah lewat"),
+        ("24/12/2062 libur Natal", "Tanggal itu masih terlalu jauh"),
+        (f"24/12/2026 libur {'Natal ' * 20}", "terlalu panjang"),
+    ],
+)
+def test_a_day_that_cannot_be_read(shared: World, typed: str, says: str) -> None:
+    if not shared.query("SELECT 1 FROM person"):
+        admin(shared)
+    ibu_dewi = Patient(shared, "ibu_admin")
+    ibu_dewi.send("/jadwal")
+    ibu_dewi.tap("Hari khusus")
+    ibu_dewi.send(typed)
+    ibu_dewi.sees_anywhere(says)
+    assert shared.query("SELECT count(*) FROM special_day") == [(0,)]
+    # The place is still there below the word of help.
+    ibu_dewi.sees("Hari khusus")
+
+
+def test_the_slot_and_the_number_a_day(world: World) -> None:
+    ibu_sari = companion(world, "ibu_sari", "Sari")
+    ibu_dewi = admin(world)
+    ibu_dewi.send("/jadwal")
+    ibu_dewi.tap("Jam pengingat")
+    ibu_dewi.tap("08.00")
+    ibu_dewi.sees("Sekarang pukul 08.00 waktu setempat, paling banyak 1 kali sehari.")
+    ibu_dewi.send("17.15")
+    ibu_dewi.sees_anywhere("Jam itu belum dapat dipakai.")
+    ibu_dewi.send("pagi")
+    ibu_dewi.sees_anywhere("Mohon tulis jamnya dengan angka")
+    ibu_dewi.send("10.15")
+    ibu_dewi.sees("Sekarang pukul 10.15 waktu setempat")
+    ibu_dewi.tap("2× sehari")
+    at(world, 12, 18, 10, 10)
+    assert letters(ibu_sari) == []
+    at(world, 12, 18, 10, 45)
+    assert len(letters(ibu_sari)) == 1
+    at(world, 12, 18, 14, 30)
+    assert len(letters(ibu_sari)) == 2
+    ibu_dewi.tap("0× sehari")
+    at(world, 12, 21, 11)
+    assert len(letters(ibu_sari)) == 2
+    assert len(changes(world)) == 4
+
+
+def test_quiet_hours(world: World) -> None:
+    ibu_dewi = admin(world)
+    ibu_dewi.send("/jadwal")
+    ibu_dewi.tap("Jam tenang")
+    ibu_dewi.tap("21.00–06.00")
+    ibu_dewi.sees("Sekarang 21.00–06.00")
+    ibu_dewi.send("19:30 sampai 06:45")
+    ibu_dewi.sees("Sekarang 19.30–06.45")
+    ibu_dewi.send("06.00–20.00")
+    ibu_dewi.sees_anywhere("Jam tenang itu tidak menyisakan waktu untuk mengirim.")
+    ibu_dewi.tap("‹ Jadwal")
+    ibu_dewi.sees("Jam tenang: 19.30–06.45")
+
+
+def test_a_rhythm_for_a_form_that_was_published_later(world: World) -> None:
+    ibu_sari = companion(world, "ibu_sari", "Sari")
+    has_sent(world, ibu_sari, KNOWN, world.clock.now())
+    publish(world, "p2k2", "P2K2")
+    stored(world, lambda conn: _published(conn, "p2k2"))
+    ibu_dewi = admin(world)
+    ibu_dewi.send("/jadwal")
+    ibu_dewi.tap("Ritme formulir")
+    ibu_dewi.tap("P2K2: sesuai keperluan")
+    ibu_dewi.tap("bulanan")
+    ibu_dewi.sees("Sekarang: bulanan, tanggal 31, sampai pukul 16.00.")
+    ibu_dewi.send("tanggal 20 pukul 12.00, periode lalu")
+    ibu_dewi.sees("Sekarang: bulanan, tanggal 20, sampai pukul 12.00, untuk periode lalu.")
+    ibu_dewi.send("tanggal 45")
+    ibu_dewi.sees_anywhere("Ritme itu belum dapat dipakai.")
+    ibu_dewi.send("entah")
+    ibu_dewi.sees_anywhere("Mohon tulis tenggatnya seperti contoh di atas")
+    at(world, 12, 18, 9)
+    assert "P2K2 November 2026 ditunggu paling lambat hari ini pukul 12.00 WIB." in letters(ibu_sari)[-1]["text"]
+    ibu_dewi.tap("Kembali ke bawaan")
+    ibu_dewi.sees("Sekarang: sesuai keperluan.")
+
+
+async def _published(conn: object, form: str) -> None:
+    from storage import form_versions
+    from tests.world import START
+
+    await form_versions.publish(
+        conn,  # type: ignore[arg-type]
+        form_id=form,
+        version="1",
+        digest="0",
+        converted="",
+        at=START,
+    )
