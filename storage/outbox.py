@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Integer, Text, bindparam, case, func, literal, literal_column, or_, select, update
+from sqlalchemy import Integer, Text, and_, bindparam, case, func, literal, literal_column, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,6 +22,8 @@ from storage.moments import Moment, Whole
 from storage.prepared import Prepared
 
 LETTERS = 0
+# Kinds that edit or delete what was delivered: done twice is done once, so a doubt about them is no reason to stop.
+REPEATABLE = ("correction", "deletion")
 
 # Reasons that are counted and shown; any other reason is what the Bot API said.
 BLOCKED = "blocked"
@@ -179,12 +181,18 @@ _ALIVE = Prepared(
     .on_conflict_do_update(index_elements=["name"], set_={"alive_until": bindparam("until", type_=Moment)})
 )
 _gone = select(_sender.c.name).where(_sender.c.alive_until >= bindparam("now", type_=Moment))
+_left = and_(
+    _outbox.c.state == literal("sending", Text),
+    or_(_outbox.c.sender.is_(None), _outbox.c.sender.not_in(_gone)),
+)
+_BACK = Prepared(
+    update(_outbox)
+    .where(_left, _outbox.c.kind.in_([literal(kind, Text) for kind in REPEATABLE]))
+    .values(state=literal("queued", Text), sender=None, changed_at=bindparam("now", type_=Moment))
+)
 _ABANDONED = Prepared(
     update(_outbox)
-    .where(
-        _outbox.c.state == literal("sending", Text),
-        or_(_outbox.c.sender.is_(None), _outbox.c.sender.not_in(_gone)),
-    )
+    .where(_left)
     .values(
         state=literal("uncertain", Text),
         reason=literal(STOPPED_MIDWAY, Text),
@@ -215,6 +223,23 @@ _CANCEL_LANE = Prepared(
     .values(
         state=literal("cancelled", Text),
         reason=bindparam("why", type_=Text),
+        changed_at=bindparam("now", type_=Moment),
+    )
+)
+_TRY_AGAIN = Prepared(
+    update(_outbox)
+    .where(
+        literal_column("lane <> 0"),
+        _outbox.c.lane == bindparam("lane"),
+        _outbox.c.kind == bindparam("kind"),
+        _outbox.c.state == literal("failed", Text),
+        _outbox.c.reason != literal(BLOCKED, Text),
+    )
+    .values(
+        state=literal("queued", Text),
+        reason=None,
+        attempts=literal(0, Integer),
+        not_before=bindparam("now", type_=Moment),
         changed_at=bindparam("now", type_=Moment),
     )
 )
@@ -343,8 +368,12 @@ async def settle(conn: AsyncConnection, outcomes: Iterable[Outcome], now: dateti
 
 
 async def keep_alive(conn: AsyncConnection, *, by: str, now: datetime, until: datetime) -> int:
-    """Say that ``by`` is alive, and give up what dead senders had in hand; gives how many rows became uncertain."""
+    """Say that ``by`` is alive, and give up what dead senders had in hand; gives how many rows became uncertain.
+
+    What may be done twice goes back among those that wait.
+    """
     await _ALIVE.run(conn, by=by, until=until)
+    await _BACK.run(conn, now=now)
     abandoned = await _ABANDONED.run(conn, now=now)
     await _FORGET_SENDERS.run(conn, now=now)
     return abandoned
@@ -368,6 +397,11 @@ async def cancel(conn: AsyncConnection, key: str, reason: str, now: datetime) ->
 async def cancel_lane(conn: AsyncConnection, lane: int, reason: str, now: datetime) -> int:
     """Take back every copy of an announcement that is still waiting; gives their number."""
     return await _CANCEL_LANE.run(conn, lane=lane, why=reason, now=now)
+
+
+async def try_again(conn: AsyncConnection, lane: int, kind: str, now: datetime) -> int:
+    """Queue what the Bot API refused once more (not who cannot be reached at all); gives the number of rows."""
+    return await _TRY_AGAIN.run(conn, lane=lane, kind=kind, now=now)
 
 
 async def counts(conn: AsyncConnection, lane: int, kind: str) -> dict[str, int]:

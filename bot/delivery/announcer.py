@@ -30,6 +30,8 @@ _log = log("announcer")
 SECONDS_BETWEEN_LOOKS = 1.0
 # How often the screen of progress is drawn anew: more would be hard to read, and every edit is a call.
 SECONDS_BETWEEN_PROGRESS = 3.0
+# Whoever cannot be shown the end in so many looks sees it when they come back.
+MOST_TRIES_TO_SHOW = 20
 # So many copies refused and none delivered: the content is at fault, not the readers.
 REFUSED_IN_A_ROW = 10
 
@@ -53,6 +55,9 @@ class Announcer:
         self._planned: set[int] = set()
         # Of those that are being sent: how many copies were refused and delivered when that began (or went on).
         self._before: dict[int, tuple[int, int]] = {}
+        self._going: set[int] = set()
+        # Those at rest whose last screen has not been shown to everybody who looks at it: how often it was tried.
+        self._unshown: dict[int, int] = {}
         self._shown_at = 0.0
         self._loop: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
@@ -80,6 +85,9 @@ class Announcer:
                 await announcements.move(connection, number, to="sending", from_=["scheduled"], at=now)
             going.append(number)
         self._before = {number: before for number, before in self._before.items() if number in going}
+        for number in self._going - set(going):
+            await self._gather_up(number)
+        self._going = set(going)
         for number in going:
             await self._see_to(number)
         if going:
@@ -137,9 +145,6 @@ class Announcer:
         async with self._database.writing() as connection:
             if not await announcements.move(connection, announcement.id, to=state, from_=["sending"], at=now):
                 return
-            if state == "done":
-                # A copy that was on its way while a correction was planned shows the old words: once more.
-                await announcement_copies.plan_corrections(connection, announcement.id, announcement.revision, now)
             word = Letter(
                 key=f"{kind}:{announcement.id}:{announcement.revision}:{announcement.copies}:{refused}",
                 kind=kind,
@@ -153,9 +158,26 @@ class Announcer:
         self._planned.discard(announcement.id)
         self._before.pop(announcement.id, None)
         _log.info("announcement", number=announcement.id, state=state)
-        await self._intake.refresh(f"announcement:{announcement.id}")
+        self._unshown[announcement.id] = 0
+
+    async def _gather_up(self, number: int) -> None:
+        """Its lane is empty. What was on its way while it was corrected or deleted has arrived as it was: once more."""
+        async with self._database.writing() as connection:
+            announcement = await announcements.get(connection, number)
+            if announcement is not None and announcement.state in announcements.ENDED:
+                now = self._clock.now()
+                if announcement.state == "deleted":
+                    await announcement_copies.plan_deletions(connection, number, now)
+                else:
+                    await announcement_copies.plan_corrections(connection, number, announcement.revision, now)
+        self._unshown[number] = 0
 
     async def _show_progress(self, going: list[int]) -> None:
+        for number, tries in list(self._unshown.items()):
+            if await self._intake.refresh(f"announcement:{number}") or tries >= MOST_TRIES_TO_SHOW:
+                del self._unshown[number]
+            else:
+                self._unshown[number] = tries + 1
         now = asyncio.get_running_loop().time()
         if not going or now - self._shown_at < SECONDS_BETWEEN_PROGRESS:
             return

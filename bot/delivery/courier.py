@@ -168,7 +168,11 @@ class Courier:
             await self._send_screen(parcel.chat_id, note)
         for piece in replies.pieces:
             method, data = piece_call(parcel.chat_id, piece)
-            await self._persist(method, data, twice_is_once=False)
+            try:
+                await self._persist(method, data, twice_is_once=False)
+            except BadRequest as refused:
+                # The post that was to be forwarded is gone, for example; the screen below is shown all the same.
+                _log.warning("a piece was refused", says=refused.message)
         for document in replies.documents:
             await self._send_document(parcel.chat_id, document)
         if replies.screen is not None:

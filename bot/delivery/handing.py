@@ -1,6 +1,7 @@
 """One row of the outbox on its way: its calls are made in order, and what came of them is said without doubt.
 
-Sent, certainly not sent, or *uncertain*: after a time-out nobody knows, and what is uncertain is never sent again.
+Sent, certainly not sent, or *uncertain*: after a time-out nobody knows, and what is uncertain is never sent again
+(except for edits and deletions: twice is once).
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from bot.delivery.pacing import Closed
 from bot.logs import log
 from bot.transport import NotSent
 from handlers.screens import Screen
-from storage.outbox import BLOCKED, TIMED_OUT, Claimed, Outcome
+from storage.outbox import BLOCKED, REPEATABLE, TIMED_OUT, Claimed, Outcome
 
 _log = log("outbox")
 
@@ -104,14 +105,14 @@ def _outcome(row: Claimed, error: Exception, arrived: tuple[tuple[int, ...], ...
         case NotSent():
             return _again(row, error.message[:200], arrived, now)
         case TimedOut():
-            return _uncertain(row, TIMED_OUT, arrived)
+            return _uncertain(row, TIMED_OUT, arrived, now)
         case NetworkError() if any(words in error.message.casefold() for words in UNKNOWN_FATE):
-            return _uncertain(row, error.message[:200], arrived)
+            return _uncertain(row, error.message[:200], arrived, now)
         case NetworkError() | InvalidToken() | Conflict():
             return _again(row, error.message[:200], arrived, now)
         case TelegramError():
             # Carried out, by the status; what PTB could not read is the answer.
-            return _uncertain(row, error.message[:200], arrived)
+            return _uncertain(row, error.message[:200], arrived, now)
         case _:
             # Ours: what cannot be put into a call today cannot be tomorrow, and must not hold up the others.
             _log.error("cannot be sent", key=row.key, error=type(error).__name__, says=str(error)[:200])
@@ -124,7 +125,9 @@ def _unreachable(row: Claimed, arrived: tuple[tuple[int, ...], ...]) -> Outcome:
     return Outcome(row.id, "failed", BLOCKED, arrived, unreachable=person)
 
 
-def _uncertain(row: Claimed, reason: str, arrived: tuple[tuple[int, ...], ...]) -> Outcome:
+def _uncertain(row: Claimed, reason: str, arrived: tuple[tuple[int, ...], ...], now: datetime) -> Outcome:
+    if row.kind in REPEATABLE:
+        return _again(row, reason, arrived, now)
     _log.warning("uncertain whether it arrived", key=row.key, says=reason)
     return Outcome(row.id, "uncertain", reason, arrived)
 

@@ -204,10 +204,15 @@ class Intake:
         self._courier.hand_over(parcels)
         return len(parcels)
 
-    async def refresh(self, place: str) -> None:
-        """Show the place anew to those who are on it: what it tells has changed. Who is busy sees it soon enough."""
+    async def refresh(self, place: str) -> bool:
+        """Show the place anew to those who are on it: what it tells has changed.
+
+        Gives whether all of them see it now; whoever is being written to, or is owed a screen, is left out.
+        """
+        await self.record_deliveries()
         async with self._one_at_a_time, self._database.writing() as connection:
-            here = [t for t in await people.on_place(connection, place) if not self._courier.is_busy(t)]
+            on_it = await people.on_place(connection, place)
+            here = [t for t in on_it if not self._courier.is_busy(t)]
             work = self._turns.work(connection)
             await work.load(here)
             parcels = []
@@ -221,6 +226,7 @@ class Intake:
             await work.flush()
         work.committed()
         self._courier.hand_over(parcels)
+        return len(parcels) == len(on_it)
 
 
 async def _record(connection: AsyncConnection, shown: list[Shown], blocked: list[int], now: datetime) -> None:

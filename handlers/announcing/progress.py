@@ -187,6 +187,8 @@ async def pause(turn: Turn, number: int, more: str) -> None:
 async def resume(turn: Turn, number: int, more: str) -> None:
     announcement = await desk.find(turn, number)
     if announcement is not None and await desk.move(turn, announcement, "sending", "paused"):
+        # It may have paused by itself because Telegram refused the content, which was corrected since.
+        await outbox.try_again(await turn.work.connection(), number, COPY, turn.at)
         await desk.note(turn, announcement, "announcement resumed", people=await sent_of(turn, number))
         turn.work.posted = True
         turn.toast(turn.texts.plain("toast-ann-resumed"))

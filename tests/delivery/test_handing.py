@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from bot.delivery.pacing import Pacing
 from bot.transport import NotSent
 from handlers.pictures.competency import CompetencyPicture
 from handlers.screens import Screen
-from storage.outbox import BLOCKED, TIMED_OUT, Claimed, Outcome, Priority
+from storage.outbox import BLOCKED, REPEATABLE, TIMED_OUT, Claimed, Outcome, Priority
 from tests.delivery.office import NOW, Moved, Town
 from tests.intake.line import BAD_GATEWAY, FAST, Refusal, on_the_line
 
@@ -166,6 +167,16 @@ async def test_a_closed_gate_is_not_even_a_try() -> None:
 async def test_what_is_done_already_is_done(method: str, words: str) -> None:
     what = Errand(row(), ((method, {"chat_id": SARI, "message_id": 9}),))
     assert (await outcome_of(what, Refusal(400, f"Bad Request: {words}"))).state == "sent"
+
+
+@pytest.mark.parametrize("kind", REPEATABLE)
+@pytest.mark.parametrize("name", [name for name, (_, expected) in ANSWERS.items() if expected["state"] == "uncertain"])
+async def test_what_may_be_done_twice_is_tried_again(kind: str, name: str) -> None:
+    """An edit or a deletion of which nobody knows whether it was carried out."""
+    what = errand()
+    answer, expected = ANSWERS[name]
+    outcome = await outcome_of(replace(what, row=replace(what.row, kind=kind)), answer)
+    assert outcome == Outcome(7, **again(expected["reason"]))
 
 
 async def test_a_picture_that_cannot_be_drawn_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tests.resilience.announcing import FIRST_CHAT, Rally
 
-PEOPLE = 1500
+PEOPLE = 700
 KILLS = 5
-BLOCKED = 15
+BLOCKED = 10
 
 
 def test_the_books_balance_after_kills(tmp_path: Path) -> None:

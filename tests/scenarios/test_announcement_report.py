@@ -280,6 +280,16 @@ def test_what_telegram_refuses_is_paused_with_a_word_what_to_do(world: World) ->
     dewi.tap("Buka pengumuman")
     dewi.sees("Dijeda", "gagal 11")
     assert "Perbaiki isi" in dewi.buttons
+    # With another picture everybody gets it after all, each once.
+    dewi.tap("Perbaiki isi")
+    dewi.sends(photo=PICTURE, caption="Undangan pelatihan, tanggal baru")
+    world.advance(minutes=1)
+    dewi.tap("Perbaiki", times=2)
+    dewi.sees("Dijeda")
+    dewi.tap("Lanjutkan", times=2)
+    world.post_out()
+    assert state(world) == "done"
+    assert world.query("SELECT state, count(*) FROM outbox WHERE kind = 'announcement' GROUP BY state") == [("sent", 11)]
 
 
 def test_letters_that_are_no_longer_true_are_not_sent(world: World) -> None:

@@ -83,8 +83,6 @@ def test_progress_pause_and_going_on(world: World) -> None:
     country.two_hours_later()
     assert country.reached == ["Fitri"]
     dewi.tap("Lanjutkan", times=2)
-    # The bot has noted which message shows the progress.
-    world.on_loop(world.bot.schedule.deliveries())
     world.post_out()
     assert country.reached == ["Dewi", "Sari", "Budi", "Fitri"]
     assert state(world) == "done"

@@ -6,7 +6,7 @@ import asyncio
 import shutil
 from collections import Counter
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import outbox, people, schema
 from storage.database import Database
 from storage.migrating import migrate
-from storage.outbox import BLOCKED, LETTERS, NO_CONSENT, STOPPED_MIDWAY, Letter, Outcome, Priority
+from storage.outbox import BLOCKED, LETTERS, NO_CONSENT, REPEATABLE, STOPPED_MIDWAY, Letter, Outcome, Priority
 
 from .announcing import crowd
 from .conftest import FRIDAY
@@ -212,6 +212,18 @@ async def test_what_was_given_up_meanwhile_stays_given_up(db: Database) -> None:
         await outbox.settle(conn, [Outcome(one.id, "sent"), Outcome(one.id, "queued", not_before=late)], late)
         assert await states(conn) == {"k": ("uncertain", STOPPED_MIDWAY)}
         assert await claim(conn, late, OTHER) == []
+
+
+@pytest.mark.parametrize("kind", REPEATABLE)
+async def test_what_may_be_done_twice_waits_again_when_its_sender_dies(db: Database, kind: str) -> None:
+    async with db.writing() as conn:
+        await crowd(conn, 1)
+        await put(conn, replace(letter(), kind=kind))
+        await claim(conn)
+        assert await outbox.leave(conn, by=ME, now=FRIDAY) == 0
+        assert await states(conn) == {"k": ("queued", None)}
+        [again] = await claim(conn, by=OTHER)
+        assert again.data == {"form": "kompetensi"}
 
 
 async def test_who_leaves_leaves_the_others_alone(db: Database) -> None:

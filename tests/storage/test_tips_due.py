@@ -143,6 +143,7 @@ async def test_in_steps_everybody_comes_once(db: Database) -> None:
         after, found = 0, []
         while step := await tips(conn, after=after, most=3):
             assert len(step) <= 3
+            assert step[0].person_id > after
             found += [one.person_id for one in step]
             after = step[-1].person_id
         assert found == crowd
@@ -160,6 +161,7 @@ async def test_in_steps_every_question_comes_once_and_no_person_is_divided(db: D
             after, steps = 0, []
             while step := await questions(conn, after=after, most=most):
                 assert len(step) <= most
+                assert step[0].person_id > after
                 steps.append([(one.person_id, one.about) for one in step])
                 after = step[-1].person_id
             assert [pair for step in steps for pair in step] == whole
