@@ -15,7 +15,10 @@ from storage import drafts, people
 
 @place("help")
 async def show_help(turn: Turn, argument: str) -> Screen | None:
-    return Screen(turn.texts("help"), as_rows([_way_back(turn)]))
+    t = turn.texts
+    for_admins = [t("help-admin")] if turn.person.role == "admin" else []
+    parts = [t("help"), *for_admins, t("help-good-to-know")]
+    return Screen("\n\n".join(parts), as_rows([_way_back(turn)]))
 
 
 @place("language")

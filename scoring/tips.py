@@ -151,7 +151,7 @@ def fits(offer: Offer, person: Person) -> bool:
 
     Somebody without a result gets what suits the middle or the low group.
     """
-    if offer.track == FOR_ALL or any(person.gaps.get(item, 0.0) >= CLEAR_GAP for item in offer.items):
+    if offer.track == FOR_ALL or _clear_gap(offer, person)[1] is not None:
         return True
     if person.group is None:
         return MIDDLE in offer.groups or LOW in offer.groups
@@ -173,14 +173,14 @@ def choose(offers: Iterable[Offer], person: Person, records: Iterable[Record], s
     library = _library(offers)
     known = _known(records)
     _check(person)
-    fitting = [offer for _, offer in sorted(library.items()) if fits(offer, person)]
-    fresh = [offer for offer in fitting if offer.id not in person.seen]
-    candidates = _varied(fresh or [offer for offer in fitting if _may_come_again(offer, person)], library, person)
+    fresh = [each for each in library.values() if each.id not in person.seen and fits(each, person)]
+    again = (each for each in library.values() if _may_come_again(each, person) and fits(each, person))
+    candidates = _varied(fresh or list(again), library, person)
     if not candidates:
         return None
     random = Random(str(seed))
-    on_trial = [offer for offer in candidates if _record(offer, known).shown < ON_TRIAL]
-    if on_trial and fresh and _trial_turn(person):
+    trial = fresh and _trial_turn(person)
+    if on_trial := [offer for offer in candidates if trial and _record(offer, known).shown < ON_TRIAL]:
         tried = _least_shown(on_trial, person, known, random)
         return Choice(tried.id, Reason(Why.TRIAL, _clear_gap(tried, person)[1], person.group))
     likely = _most_useful(_shortlist(candidates, person), known, random)
@@ -201,7 +201,7 @@ def _library(offers: Iterable[Offer]) -> dict[str, Offer]:
         if offer.id in library:
             raise ValueError(f"tip {offer.id} comes twice")
         library[offer.id] = offer
-    return library
+    return dict(sorted(library.items()))
 
 
 def _known(records: Iterable[Record]) -> dict[str, Record]:
@@ -209,7 +209,7 @@ def _known(records: Iterable[Record]) -> dict[str, Record]:
     for record in records:
         if record.id in known:
             raise ValueError(f"the record of tip {record.id} comes twice")
-        if min(record.shown, record.useful, record.less) < 0:
+        if record.shown < 0 or record.useful < 0 or record.less < 0:
             raise ValueError(f"the record of tip {record.id} has a negative count")
         known[record.id] = record
     return known
@@ -224,7 +224,7 @@ def _check(person: Person) -> None:
 
 
 def _may_come_again(offer: Offer, person: Person) -> bool:
-    return person.seen[offer.id] >= AGAIN_AFTER and person.verdicts.get(offer.id) != Verdict.LESS
+    return person.seen.get(offer.id, 0) >= AGAIN_AFTER and person.verdicts.get(offer.id) != Verdict.LESS
 
 
 def _varied(candidates: list[Offer], library: Mapping[str, Offer], person: Person) -> list[Offer]:
@@ -241,8 +241,10 @@ def _trial_turn(person: Person) -> bool:
 
 def _clear_gap(offer: Offer, person: Person) -> tuple[float, str | None]:
     """The widest gap among the tip's items, and the item's name if the gap is a clear one."""
-    gap, item = max(((person.gaps.get(item, 0.0), item) for item in offer.items), default=(0.0, None))
-    return gap, item if gap >= CLEAR_GAP else None
+    widest = (0.0, "")
+    for item in offer.items:
+        widest = max(widest, (person.gaps.get(item, 0.0), item))
+    return widest[0], widest[1] if widest[0] >= CLEAR_GAP else None
 
 
 def _fit(offer: Offer, person: Person) -> tuple[float, bool, float, int]:

@@ -183,12 +183,18 @@ toast-data-on-its-way = The file is on its way.
 help = <b>Help</b>
 
     /start – menu
+    /tips – this week's tip and those you have saved
+    /pengingat – set your reminders
     /riwayat – earlier results
     /profil – see and change your profile
     /data – download or erase your data
     /bahasa – Indonesian or English
     /batal – leave a form
-
+help-admin =
+    For admins:
+    /pengumuman – write and send announcements
+    /jadwal – see and set the schedule of messages
+help-good-to-know =
     Every tap is stored at once. You may stop at any time and go on at the same item.
     Do not send anyone's NIK or family card number.
 language-choose = Choose a language.

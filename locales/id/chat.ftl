@@ -172,12 +172,18 @@ toast-data-on-its-way = Berkas sedang dikirim.
 help = <b>Bantuan</b>
 
     /start – menu
+    /tips – tips minggu ini dan yang Anda simpan
+    /pengingat – atur pengingat
     /riwayat – hasil sebelumnya
     /profil – lihat dan ubah profil
     /data – unduh atau hapus data Anda
     /bahasa – Indonesia atau English
     /batal – keluar dari formulir
-
+help-admin =
+    Untuk admin:
+    /pengumuman – tulis dan kirim pengumuman
+    /jadwal – lihat dan atur jadwal pengiriman
+help-good-to-know =
     Setiap ketukan langsung tersimpan. Anda boleh berhenti kapan saja dan melanjutkan di butir yang sama.
     Jangan kirim NIK atau nomor KK siapa pun.
 language-choose = Pilih bahasa.

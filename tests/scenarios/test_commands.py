@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.scenarios.chats import KNOWN, Respondent, answer, companion, draft_answers, is_at, newcomer
-from tests.world import World
+from tests.world import BOT_COMMANDS, World
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,27 @@ def test_the_question_above_still_works_after_a_command(respondent: Respondent) 
     respondent.answers[list(KNOWN)[respondent.number - 1]] = "4"
     respondent.number += 1
     respondent.goes_on()
+
+
+@pytest.mark.parametrize(
+    ("role", "more"), [("companion", []), ("coordinator", []), ("admin", ["/pengumuman", "/jadwal"])]
+)
+def test_the_help_names_the_commands_that_are_for_the_reader(shared: World, role: str, more: list[str]) -> None:
+    reader = companion(shared, f"reader_{role}", "Sari", role=role)
+    for language, named in (("id", "Bantuan"), ("en", "Help")):
+        reader.send("/bantuan")
+        reader.sees(named)
+        commands = re.findall(r"^/\w+", reader.screen, re.MULTILINE)
+        assert sorted([*commands, "/bantuan"]) == sorted([*BOT_COMMANDS, *more])
+        reader.send("/bahasa")
+        reader.tap("English" if language == "id" else "Bahasa Indonesia")
+    # And each of them is one that the bot knows, for this reader.
+    reader.send("/start")
+    for command in commands:
+        reader.send(command)
+        assert not any("tidak saya kenal" in message["text"] for message in reader.messages()), command
+    reader.send("/tidakada")
+    reader.sees("tidak saya kenal")
 
 
 def test_changing_the_language_in_the_middle(world: World) -> None:

@@ -7,20 +7,39 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.planning import tips as plan
 from handlers.tipping import evidence
 from locales.tips import Tip, tip, tips
-from storage import preferences
+from storage import preferences, schema
 from tests.scenarios.chats import Patient, answers_of, companion, has_sent, person_id, stored
-from tests.world import START, World
+from tests.world import World
 
 # Skill is weak throughout (2 of 4 points on each item), all else is strong: overall 4 × 48 + 2 × 39 of 348, 77,6 %.
 WEAK_IN_SKILL = answers_of("4" * 24, "2" * 39, "4" * 24)
 JAKARTA = ZoneInfo("Asia/Jakarta")
 WITH_CASE = next(each for each in tips() if each.case is not None)
 WITHOUT_CASE = [each for each in tips() if each.case is None]
+_number = itertools.count(1)
+
+
+@pytest.fixture
+def town(shared: World) -> World:
+    """The file's own world, for stories of a week or two: nothing is left of the tips of earlier ones.
+
+    Its people get no more letters, and its clock goes on. All of its stories together end before the holidays of
+    March 2027, so that a Wednesday in them is a working day.
+    """
+    shared.faults()
+
+    async def clear(connection: AsyncConnection) -> None:
+        for table in (schema.tip_given, schema.preference, schema.outbox):
+            await connection.execute(table.delete())
+        await connection.execute(update(schema.person).values(blocked_at=shared.clock.now()))
+
+    stored(shared, clear)
+    return shared
 
 
 def mail(world: World, day: int = 2, clock: str = "10.05") -> None:
@@ -31,26 +50,34 @@ def mail(world: World, day: int = 2, clock: str = "10.05") -> None:
     if then <= local:
         then += timedelta(days=7)
     world.advance(seconds=(then - local).total_seconds())
-    world.on_loop(plan.plan(world.bot, world.clock.now()))
     world.post_out()
 
 
-def at_home(world: World, key: str = "ibu_sari", name: str = "Sari", **profile: str) -> Patient:
+def at_home(world: World, key: str = "ibu_sari", name: str = "Sari", *, result: bool = True, **profile: str) -> Patient:
     """A companion who has been with the bot for long enough to get tips, and has no form to be reminded of."""
-    person = companion(world, key, name, **profile)
-    has_sent(world, person, WEAK_IN_SKILL, START)
+    person = companion(world, f"{key}_{next(_number)}", name, **profile)
+    if result:
+        has_sent(world, person, WEAK_IN_SKILL, world.clock.now())
+    who, table = person_id(world, person), schema.person
+    since = world.clock.now() - timedelta(days=7)
+
+    async def has_joined(connection: AsyncConnection) -> None:
+        await connection.execute(update(table).where(table.c.id == who).values(joined_at=since))
+
+    stored(world, has_joined)
     # Telegram lets nobody be written to who has not written first.
     person.send("/start")
-    world.advance(days=7)
     return person
 
 
-def gets(world: World, person: Patient, wanted: Tip) -> None:
+def gets(world: World, wanted: Tip, *people: Patient) -> None:
     """Next week's tip is this one, whatever the choice would be: its letter finds it chosen on the Monday."""
     world.advance(days=7 - world.clock.now().astimezone(JAKARTA).weekday())
-    gives(world, person, wanted)
+    for person in people:
+        gives(world, person, wanted)
     mail(world)
-    person.sees(" · " + wanted.title)
+    for person in people:
+        person.sees(" · " + wanted.title)
 
 
 def gives(world: World, person: Patient, *chosen: Tip, verdict: str | None = None, kept: bool = False) -> None:
@@ -76,17 +103,21 @@ def had(world: World, person: Patient) -> list[tuple[str, str | None]]:
     return [(str(tip_id), verdict) for tip_id, verdict in rows]
 
 
+def questions(person: Patient) -> list[str]:
+    return [m["text"] for m in person.messages() if "Sudah sempat dicoba?" in m["text"]]
+
+
 def letters(person: Patient) -> list[str]:
     return [m["text"] for m in person.messages() if m["text"].startswith("Tips minggu ini")]
 
 
-def test_a_tip_for_the_weakest_part_every_wednesday_at_ten(world: World) -> None:
-    ibu_sari = at_home(world)
-    mail(world, clock="09.30")
+def test_a_tip_for_the_weakest_part_every_wednesday_at_ten(town: World) -> None:
+    ibu_sari = at_home(town)
+    mail(town, clock="09.30")
     assert letters(ibu_sari) == []
-    mail(world, clock="10.05")
+    mail(town, clock="10.05")
     [letter] = letters(ibu_sari)
-    [(first, _)] = had(world, ibu_sari)
+    [(first, _)] = had(town, ibu_sari)
     chosen = tip(first)
     assert chosen is not None
     assert any(item.startswith("S") for item in chosen.items)
@@ -114,20 +145,18 @@ def test_another_tip_each_week_none_twice_and_most_for_the_weak_part(world: Worl
     assert all(one.track != other.track for one, other in itertools.pairwise(chosen))
 
 
-def test_a_beginner_without_a_result_is_told_how_tips_get_closer(world: World) -> None:
-    pak_budi = companion(world, "pak_budi", "Budi", gender="laki_laki")
-    pak_budi.send("/start")
-    world.advance(days=7)
-    mail(world)
+def test_a_beginner_without_a_result_is_told_how_tips_get_closer(town: World) -> None:
+    pak_budi = at_home(town, "pak_budi", "Budi", result=False, gender="laki_laki")
+    mail(town)
     [letter] = letters(pak_budi)
     reasons = ("Setelah kuesioner kompetensi Anda isi", "untuk semua pendamping", "Tips baru")
     assert any(reason in letter for reason in reasons)
 
 
 @pytest.mark.parametrize("better", [True, False])
-def test_a_case_is_answered_either_way(world: World, better: bool) -> None:
-    ibu_sari = at_home(world)
-    gets(world, ibu_sari, WITH_CASE)
+def test_a_case_is_answered_either_way(town: World, better: bool) -> None:
+    ibu_sari = at_home(town)
+    gets(town, WITH_CASE, ibu_sari)
     case = WITH_CASE.case
     assert case is not None
     ibu_sari.sees("Kasus kecil: " + case.question, "Anda pilih yang mana?")
@@ -144,56 +173,56 @@ def test_a_case_is_answered_either_way(world: World, better: bool) -> None:
     assert len(letters(ibu_sari)) == 1
 
 
-def test_the_first_choice_stands(world: World) -> None:
-    ibu_sari = at_home(world)
-    gets(world, ibu_sari, WITH_CASE)
+def test_the_first_choice_stands(town: World) -> None:
+    ibu_sari = at_home(town)
+    gets(town, WITH_CASE, ibu_sari)
     case = WITH_CASE.case
     assert case is not None
     message = ibu_sari.messages()[-1]["message_id"]
     ibu_sari.tap(case.choices[0], times=2)
     ibu_sari.tap_data(f"l:tip:{WITH_CASE.id}:c1", message_id=message)
     ibu_sari.sees(f"Pilihan Anda: “{case.choices[0]}”.")
-    assert world.query("SELECT case_choice FROM tip_given") == [(0,)]
+    assert town.query("SELECT case_choice FROM tip_given") == [(0,)]
 
 
-def test_a_verdict_counts_once_and_can_be_changed(world: World) -> None:
-    ibu_sari, pak_budi = at_home(world), at_home(world, "pak_budi", "Budi")
+def test_a_verdict_counts_once_and_can_be_changed(town: World) -> None:
+    ibu_sari, pak_budi = at_home(town), at_home(town, "pak_budi", "Budi")
     wanted = WITHOUT_CASE[0]
-    gets(world, ibu_sari, wanted)
+    gets(town, wanted, ibu_sari)
     text = ibu_sari.screen
     assert ibu_sari.buttons == ["Bermanfaat", "Kurang", "Simpan"]
     ibu_sari.tap("Bermanfaat", times=2)
     ibu_sari.sees_toast("Senang tips ini bermanfaat")
     assert ibu_sari.buttons == ["✓ Bermanfaat", "Kurang", "Simpan"]
-    assert records(world)[wanted.id][1:] == (1, 0)
+    assert records(town)[wanted.id][1:] == (1, 0)
     ibu_sari.tap("Kurang")
     ibu_sari.sees_toast("pilihkan yang lebih sesuai")
     assert ibu_sari.buttons == ["Bermanfaat", "✓ Kurang", "Simpan"]
-    assert records(world)[wanted.id][1:] == (0, 1)
+    assert records(town)[wanted.id][1:] == (0, 1)
     # The words stay; and what one person says is not said for another.
     assert ibu_sari.screen == text
-    assert wanted.id not in [tip_id for tip_id, verdict in had(world, pak_budi) if verdict]
+    assert wanted.id not in [tip_id for tip_id, verdict in had(town, pak_budi) if verdict]
 
 
 def records(world: World) -> dict[str, tuple[int, int, int]]:
     return stored(world, preferences.records)
 
 
-def test_what_others_say_feeds_the_choice(world: World) -> None:
+def test_what_others_say_feeds_the_choice(town: World) -> None:
     """The evidence that the letters choose by is counted before each round of tips, and kept up in it."""
-    people = [at_home(world, f"person_{n}", "Sari") for n in range(3)]
+    people = [at_home(town, f"person_{n}", "Sari") for n in range(3)]
     for person in people:
-        gives(world, person, WITHOUT_CASE[0], verdict="useful")
-    world.advance(days=7)
-    mail(world)
+        gives(town, person, WITHOUT_CASE[0], verdict="useful")
+    town.advance(days=7)
+    mail(town)
 
     async def known() -> dict[str, tuple[int, int, int]]:
-        async with world.bot.database.reading() as connection:
-            found = await evidence(world.bot.shelf).records(connection)
+        async with town.bot.database.reading() as connection:
+            found = await evidence(town.bot.shelf).records(connection)
         return {each.id: (each.shown, each.useful, each.less) for each in found}
 
-    counted = world.on_loop(known())
-    assert counted == records(world)
+    counted = town.on_loop(known())
+    assert counted == records(town)
     assert counted[WITHOUT_CASE[0].id] == (3, 3, 0)
     assert sum(shown for shown, _, _ in counted.values()) == 6
 
@@ -203,7 +232,7 @@ def test_saved_and_read_again(world: World) -> None:
     ibu_sari.send("/tips")
     ibu_sari.sees("Belum ada tips untuk Anda", "Irama: tiap minggu.")
     wanted = WITHOUT_CASE[0]
-    gets(world, ibu_sari, wanted)
+    gets(world, wanted, ibu_sari)
     ibu_sari.tap("Simpan", times=2)
     ibu_sari.sees_toast("lewat /tips")
     assert ibu_sari.buttons == ["Bermanfaat", "Kurang", "✓ Tersimpan"]
@@ -228,10 +257,10 @@ def test_saved_and_read_again(world: World) -> None:
     ibu_sari.sees(f"Terakhir: {wanted.title}")
 
 
-def test_many_saved_tips_are_paged(world: World) -> None:
-    ibu_sari = at_home(world)
+def test_many_saved_tips_are_paged(town: World) -> None:
+    ibu_sari = at_home(town)
     chosen = WITHOUT_CASE[:12]
-    gives(world, ibu_sari, *chosen, kept=True)
+    gives(town, ibu_sari, *chosen, kept=True)
     ibu_sari.send("/tips")
     ibu_sari.tap(chosen[11].title[:30])
     ibu_sari.tap("Hapus dari simpanan")
@@ -269,7 +298,7 @@ def test_every_second_week_or_never_and_again(world: World) -> None:
         mail(world)
         if len(letters(ibu_sari)) > before:
             weeks.append(world.clock.now().isocalendar().week)
-    assert weeks == [50, 52]
+    assert weeks == [48, 50]
     ibu_sari.send("/tips")
     ibu_sari.tap("Jangan kirim")
     ibu_sari.sees("Irama: tidak dikirim.")
@@ -282,56 +311,61 @@ def test_every_second_week_or_never_and_again(world: World) -> None:
     assert len(letters(ibu_sari)) == 3
 
 
-def test_switched_off_after_it_was_planned_nothing_is_sent(world: World) -> None:
-    ibu_sari = at_home(world)
-    mail(world, day=2, clock="09.30")
-    assert world.query("SELECT state FROM outbox WHERE kind = 'tip'") == [("queued",)]
+def test_switched_off_after_it_was_planned_nothing_is_sent(town: World) -> None:
+    ibu_sari = at_home(town)
+    mail(town, day=2, clock="09.30")
+    assert town.query("SELECT state FROM outbox WHERE kind = 'tip'") == [("queued",)]
     ibu_sari.send("/tips")
     ibu_sari.tap("Jangan kirim")
-    world.advance(hours=1)
-    world.post_out()
-    assert world.query("SELECT state FROM outbox WHERE kind = 'tip'") == [("cancelled",)]
+    town.advance(hours=1)
+    town.post_out()
+    assert town.query("SELECT state FROM outbox WHERE kind = 'tip'") == [("cancelled",)]
     assert letters(ibu_sari) == []
-    assert had(world, ibu_sari) == []
+    assert had(town, ibu_sari) == []
 
 
-def test_a_coordinator_gets_tips_only_when_asked_for(world: World) -> None:
-    pak_hendra = at_home(world, "pak_hendra", "Hendra", role="coordinator", gender="laki_laki")
-    mail(world)
+def test_a_coordinator_gets_tips_only_when_asked_for(town: World) -> None:
+    pak_hendra = at_home(town, "pak_hendra", "Hendra", role="coordinator", gender="laki_laki")
+    mail(town)
     assert letters(pak_hendra) == []
     pak_hendra.send("/tips")
     pak_hendra.sees("Anda belum menerima tips", "Irama: tidak dikirim.")
     pak_hendra.tap("Tiap minggu")
-    mail(world)
+    mail(town)
     assert len(letters(pak_hendra)) == 1
 
 
-@pytest.mark.parametrize(("answer", "said"), [("Sudah", "yes"), ("Belum sempat", "not_yet")])
-def test_have_you_tried_it_after_three_weeks(world: World, answer: str, said: str) -> None:
-    ibu_sari = at_home(world)
-    wanted = WITHOUT_CASE[0]
-    gets(world, ibu_sari, wanted)
-    ibu_sari.tap("Bermanfaat")
+def test_have_you_tried_it_after_three_weeks(world: World) -> None:
+    wanted, everyone = WITHOUT_CASE[0], {}
+    for name, answer, said in (("Sari", "Sudah", "yes"), ("Wati", "Belum sempat", "not_yet")):
+        everyone[at_home(world, name=name)] = (name, answer, said)
+    gets(world, wanted, *everyone)
+    for person in everyone:
+        person.tap("Bermanfaat")
     for _ in range(2):
         mail(world, day=0)
-        assert not any("Sudah sempat dicoba?" in m["text"] for m in ibu_sari.messages())
+        assert not any(questions(person) for person in everyone)
     mail(world, day=0)
-    ibu_sari.sees("Tiga minggu lalu Ibu Sari menilai tips ini bermanfaat:", wanted.title, wanted.to_try, "Sudah sempat")
-    assert ibu_sari.buttons == ["Sudah", "Belum sempat", "Baca lagi"]
-    ibu_sari.tap(answer, times=2)
-    assert f"✓ {answer}" in ibu_sari.buttons
-    assert world.query("SELECT tried FROM tip_given WHERE tip_id = :tip", tip=wanted.id) == [(said,)]
-    questions = len([m for m in ibu_sari.messages() if "Sudah sempat dicoba?" in m["text"]])
-    ibu_sari.tap("Baca lagi")
-    ibu_sari.sees("Tips pendampingan · " + wanted.title, wanted.text)
+    for person, (name, answer, said) in everyone.items():
+        person.sees(f"Tiga minggu lalu Ibu {name} menilai tips ini bermanfaat:", wanted.title, wanted.to_try)
+        person.sees("Sudah sempat")
+        assert person.buttons == ["Sudah", "Belum sempat", "Baca lagi"]
+        person.tap(answer, times=2)
+        assert f"✓ {answer}" in person.buttons
+        assert world.query("SELECT tried FROM tip_given WHERE person_id = :who", who=person_id(world, person)) == [
+            (said,)
+        ]
+        assert len(questions(person)) == 1
+        person.tap("Baca lagi")
+        person.sees("Tips pendampingan · " + wanted.title, wanted.text)
     for _ in range(4):
         mail(world, day=0)
-    assert len([m for m in ibu_sari.messages() if "Sudah sempat dicoba?" in m["text"]]) == questions == 1
+    assert [len(questions(person)) for person in everyone] == [1, 1]
 
 
 def test_a_verdict_taken_back_takes_the_question_back(world: World) -> None:
     ibu_sari = at_home(world)
-    gets(world, ibu_sari, WITHOUT_CASE[0])
+    gets(world, WITHOUT_CASE[0], ibu_sari)
     letter = ibu_sari.messages()[-1]["message_id"]
     ibu_sari.tap("Bermanfaat")
     for _ in range(2):
@@ -348,29 +382,29 @@ def test_in_english_the_frame_is_english_and_says_once_that_tips_are_not(world: 
     ibu_sari = at_home(world)
     ibu_sari.send("/bahasa")
     ibu_sari.tap("English")
-    gets(world, ibu_sari, WITHOUT_CASE[0])
+    gets(world, WITHOUT_CASE[0], ibu_sari)
     ibu_sari.sees("This week's tip · " + WITHOUT_CASE[0].title, WITHOUT_CASE[0].text, "Try this week: ")
     ibu_sari.sees("Tips are written in Indonesian.", "can still grow stronger.")
     ibu_sari.tap("Useful")
     assert ibu_sari.buttons == ["✓ Useful", "Less so", "Save"]
-    gets(world, ibu_sari, WITH_CASE)
+    gets(world, WITH_CASE, ibu_sari)
     ibu_sari.sees("This week's tip · " + WITH_CASE.title, "A small case:")
     assert "written in Indonesian" not in ibu_sari.screen
     assert sum("written in Indonesian" in m["text"] for m in ibu_sari.messages()) == 1
 
 
-def test_a_second_delivery_of_a_tap_changes_nothing(world: World) -> None:
-    ibu_sari = at_home(world)
-    gets(world, ibu_sari, WITHOUT_CASE[0])
+def test_a_second_delivery_of_a_tap_changes_nothing(town: World) -> None:
+    ibu_sari = at_home(town)
+    gets(town, WITHOUT_CASE[0], ibu_sari)
     sent = len(ibu_sari.messages())
-    world.faults(duplicate_update=1.0, duplicate_tap=1.0, duplicate_after_ms=5)
+    town.faults(duplicate_update=1.0, duplicate_tap=1.0, duplicate_after_ms=5)
     ibu_sari.tap("Bermanfaat")
     ibu_sari.tap("Simpan")
-    world.faults()
-    world.settle()
+    town.faults()
+    town.settle()
     assert ibu_sari.buttons == ["✓ Bermanfaat", "Kurang", "✓ Tersimpan"]
     assert len(ibu_sari.messages()) == sent
-    assert records(world)[WITHOUT_CASE[0].id] == (1, 1, 0)
+    assert records(town)[WITHOUT_CASE[0].id] == (1, 1, 0)
 
 
 def test_a_letter_that_must_be_sent_again_brings_the_same_tip(world: World) -> None:
@@ -392,9 +426,9 @@ def test_a_letter_that_must_be_sent_again_brings_the_same_tip(world: World) -> N
     assert had(world, ibu_sari) == [(chosen, None)]
 
 
-def test_taps_that_no_button_of_theirs_has_made(world: World) -> None:
-    ibu_sari, pak_budi = at_home(world), at_home(world, "pak_budi", "Budi")
-    gets(world, ibu_sari, WITHOUT_CASE[0])
+def test_taps_that_no_button_of_theirs_has_made(town: World) -> None:
+    ibu_sari, pak_budi = at_home(town), at_home(town, "pak_budi", "Budi")
+    gets(town, WITHOUT_CASE[0], ibu_sari)
     never_given = WITHOUT_CASE[-1].id
     letter = pak_budi.messages()[-1]["message_id"]
     ibu_sari.send("/start")
@@ -415,9 +449,9 @@ def test_taps_that_no_button_of_theirs_has_made(world: World) -> None:
     ):
         ibu_sari.tap_data(forged, message_id=menu)
     pak_budi.tap_data(f"l:tip:{never_given}:u", message_id=letter)
-    assert all(verdict is None for who in (ibu_sari, pak_budi) for _, verdict in had(world, who))
-    assert world.query("SELECT count(*) FROM tip_given WHERE kept OR case_choice IS NOT NULL") == [(0,)]
-    assert world.query("SELECT count(*) FROM preference WHERE kind = 'tip'") == [(0,)]
-    assert world.query("SELECT count(*) FROM inbox WHERE state = 'aside'") == [(0,)]
+    assert all(verdict is None for who in (ibu_sari, pak_budi) for _, verdict in had(town, who))
+    assert town.query("SELECT count(*) FROM tip_given WHERE kept OR case_choice IS NOT NULL") == [(0,)]
+    assert town.query("SELECT count(*) FROM preference WHERE kind = 'tip'") == [(0,)]
+    assert town.query("SELECT count(*) FROM inbox WHERE state = 'aside'") == [(0,)]
     ibu_sari.send("/tips")
     ibu_sari.sees("Minggu ini: " + WITHOUT_CASE[0].title)
