@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import insert, select
 from telegram.error import TimedOut
 from telegram.request import RequestData
@@ -29,6 +31,7 @@ from handlers.shelf import FormShelf
 from storage import announcement_copies, announcements, outbox, schema
 from storage.audience import EVERYONE
 from storage.database import Database
+from storage.migrating import migrate
 from storage.outbox import Letter, Priority
 from tests.intake.desk import NoLimits
 from tests.intake.line import FAST, Line, Refusal, on_the_line
@@ -204,3 +207,18 @@ class Office:
         async with asyncio.timeout(10):
             while not condition():  # noqa: ASYNC110 - what is waited for has no event
                 await asyncio.sleep(0.005)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("empty") / "empty.sqlite3"
+    migrate(file)
+    return file
+
+
+@pytest.fixture
+async def office(empty: Path, tmp_path: Path) -> AsyncIterator[Office]:
+    made = await Office(Path(shutil.copy(empty, tmp_path / "office.sqlite3"))).open()
+    yield made
+    made.town.speak.set()
+    await made.close()

@@ -17,11 +17,11 @@ from storage import announcement_copies, announcements
 from storage.announcement_copies import CORRECTION
 from storage.announcements import Announcement
 from storage.audience import EVERYONE
-from storage.migrating import migrate
 from storage.outbox import Priority
-from tests.delivery.office import NOW, TEXT, Office
+from tests.delivery.office import NOW, TEXT, Office, empty
 from tests.intake.line import BLOCKED, Refusal
 
+__all__ = ["empty"]
 DONE, PAUSED = "announcement-done", "announcement-refused"
 POISON = Refusal(400, "Bad Request: message is too long")
 
@@ -66,13 +66,6 @@ class Bureau(Office):
 
     async def words_to_author(self) -> list[str]:
         return [row.kind for row in await self.rows(lane=0)]
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("empty") / "empty.sqlite3"
-    migrate(file)
-    return file
 
 
 @pytest.fixture
@@ -285,3 +278,17 @@ async def test_a_copy_in_hand_while_it_was_corrected_is_corrected_at_the_end(bur
     assert {row.state for row in await bureau.rows(kind=CORRECTION)} == {"sent"}
     assert all("Ralat" in text for _, text in bureau.town.texts[-4:])
     assert (await bureau.read(number)).ended_at == NOW + timedelta(0)
+
+
+async def test_a_kill_right_after_the_end_loses_no_correction(bureau: Bureau) -> None:
+    """What was in hand during the correction is planned in the transaction that ends the announcement."""
+    await bureau.people(3)
+    number = await bureau.write()
+    await bureau.announcer.look()
+    await bureau.send()
+    async with bureau.database.writing() as conn:
+        await announcements.change(conn, number, content=to_json(Content("text", "Ralat")), revision=2)
+    await bureau.announcer.look()
+    assert (await bureau.read(number)).state == "done"
+    await bureau.send()
+    assert [text.split("\n")[0] for _, text in bureau.town.texts[-3:]] == ["Ralat"] * 3

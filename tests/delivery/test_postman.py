@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sqlite3
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,36 +11,20 @@ from sqlalchemy.exc import OperationalError
 
 from bot.delivery.postman import HANDFUL, MOST_IN_HAND
 from handlers import letters
-from handlers.announcing.content import Content, Item, to_json
+from handlers.announcing.content import Content, Item
 from handlers.letters import Slip
 from handlers.screens import Screen
 from handlers.turn import Turn
-from storage import announcement_copies, announcements, outbox, people
-from storage.announcement_copies import CORRECTION, DELETION
-from storage.migrating import migrate
-from storage.outbox import BLOCKED, LETTERS, NO_CONSENT, NOT_NEEDED, STOPPED_MIDWAY, Priority
-from tests.delivery.office import LOST, NOW, Moved, Office
+from storage import people
+from storage.outbox import BLOCKED, LETTERS, NO_CONSENT, NOT_NEEDED, Priority
+from tests.delivery.office import LOST, NOW, Moved, Office, empty, office
 from tests.intake.line import BAD_GATEWAY, Refusal
 from tests.intake.line import BLOCKED as FORBIDDEN
 
+__all__ = ["empty", "office"]
 POISON = Refusal(400, "Bad Request: message is too long")
 ALBUM = Content("album", items=(Item("photo", "a"), Item("photo", "b")))
 LETTER = "hello"
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("empty") / "empty.sqlite3"
-    migrate(file)
-    return file
-
-
-@pytest.fixture
-async def office(empty: Path, tmp_path: Path) -> AsyncIterator[Office]:
-    made = await Office(Path(shutil.copy(empty, tmp_path / "office.sqlite3"))).open()
-    yield made
-    made.town.speak.set()
-    await made.close()
 
 
 @pytest.fixture(autouse=True)
@@ -295,194 +276,3 @@ async def test_a_database_that_is_busy_for_a_moment_loses_nothing(office: Office
     other.close()
     assert await states(office) == [("sent", None)] * 3
     assert set(office.town.delivered.values()) == {1}
-
-
-# --- Stopping, and dying
-
-
-async def test_a_polite_stop_puts_back_what_was_not_on_the_wire(office: Office) -> None:
-    """And a stop is no try: who stops often gives up nobody."""
-    await office.people(100)
-    number = await office.announce()
-    office.pacing._gap = 0.05
-    await office.until(lambda: len(office.town.order) >= 5)
-    await office.close()
-    again = Office(office.database.path, office.town, office.clock)
-    await again.open()
-    counts = await again.counts(number)
-    assert counts["sent"] == sum(office.town.delivered.values()) < 100
-    assert counts == {"sent": counts["sent"], "queued": 100 - counts["sent"]}
-    assert {row.attempts for row in await again.rows(state="queued")} == {0}
-    await again.send()
-    assert await again.counts(number) == {"sent": 100}
-    assert set(office.town.delivered.values()) == {1}
-    await again.close()
-    await office.database.open()
-
-
-async def test_a_stop_on_the_last_try_is_not_giving_up(office: Office) -> None:
-    await office.people(1)
-    await office.put(LETTER, 1)
-    async with office.database.writing() as conn:
-        await conn.exec_driver_sql("UPDATE outbox SET attempts = 5")
-    office.pacing._halted_until = float("inf")
-    await office.until(lambda: office.postman.in_hand == 1)
-    await office.close()
-    await office.database.open()
-    assert await states(office) == [("queued", None)]
-
-
-async def test_a_polite_stop_waits_for_what_is_on_the_wire(office: Office) -> None:
-    await office.people(1)
-    await office.put(LETTER, 1)
-    office.town.silent = {office.chat(1)}
-    await office.until(lambda: office.town.delivered[office.chat(1)] == 1)
-    asyncio.get_running_loop().call_later(0.1, office.town.speak.set)
-    await office.close()
-    await office.database.open()
-    assert await states(office) == [("sent", None)]
-
-
-async def test_a_reply_still_goes_out_while_the_outbox_is_closed(office: Office) -> None:
-    await office.people(1)
-    await office.send()
-    await office.postman.stop()
-    await office.api.call("sendMessage", {"chat_id": office.chat(1), "text": "Terima kasih"})
-    assert office.town.delivered[office.chat(1)] == 1
-
-
-async def test_what_a_dead_one_had_in_hand_is_uncertain_after_its_lease(office: Office) -> None:
-    await office.people(20)
-    number = await office.announce()
-    async with office.database.writing() as conn:
-        await outbox.keep_alive(conn, by="dead", now=NOW, until=NOW.replace(second=30))
-        await outbox.claim(conn, by="dead", now=NOW, most=7, lanes=[number])
-    await office.send()
-    assert await office.counts(number) == {"sending": 7, "sent": 13}
-    await office.later(seconds=16)
-    assert await office.counts(number) == {"sending": 7, "sent": 13}, "it may be alive"
-    await office.later(seconds=15)
-    assert await office.counts(number) == {"uncertain": 7, "sent": 13}
-    assert {reason for state, reason in await states(office) if state == "uncertain"} == {STOPPED_MIDWAY}
-
-
-async def test_two_postmen_never_send_the_same(office: Office) -> None:
-    await office.people(200)
-    number = await office.announce()
-    other = await Office(office.database.path, office.town, office.clock).open()
-    await asyncio.gather(office.send(), other.send())
-    counts = await office.counts(number)
-    assert counts.pop("sending", 0) == 0
-    assert counts == {"sent": 200}
-    assert set(office.town.delivered.values()) == {1}
-    await other.close()
-
-
-# --- An announcement that is changed while it is under way
-
-
-async def test_a_paused_one_rests_and_goes_on(office: Office) -> None:
-    await office.people(50)
-    number = await office.announce()
-    await office.until(lambda: sum(office.town.delivered.values()) >= 20)
-    await office.move(number, "paused", "sending")
-    await office.send()
-    before = await office.counts(number)
-    assert before["queued"] >= 50 - 20 - 2 * HANDFUL
-    await office.later(hours=1)
-    assert await office.counts(number) == before
-    await office.move(number, "sending", "paused")
-    await office.send()
-    assert await office.counts(number) == {"sent": 50}
-    assert set(office.town.delivered.values()) == {1}
-
-
-async def test_a_stopped_one_sends_nothing_more_even_what_had_failed(office: Office) -> None:
-    await office.people(50)
-    number = await office.announce()
-    for n in range(1, 51):
-        office.town.answers[office.chat(n)].append(BAD_GATEWAY)
-    office.town.silent = {office.chat(n) for n in range(1, 51)}
-    await office.until(lambda: office.postman.in_hand >= 20)
-    await office.move(number, "stopped", "sending")
-    async with office.database.writing() as conn:
-        await outbox.cancel_lane(conn, number, NOT_NEEDED, office.clock.now())
-    office.town.speak.set()
-    await office.send()
-    await office.later(hours=1)
-    assert await office.counts(number) == {"cancelled": 50}
-    assert not office.town.delivered
-
-
-async def test_a_corrected_one_shows_the_new_words_everywhere(office: Office) -> None:
-    """Whether a copy had arrived, was in hand, or was still to come."""
-    await office.people(50)
-    number = await office.announce()
-    office.town.silent = {office.chat(n) for n in range(15, 51)}
-    await office.until(lambda: sum(office.town.delivered.values()) >= 20)
-    new = Content("text", "Rapat hari Selasa")
-    async with office.database.writing() as conn:
-        assert await announcements.change(conn, number, content=to_json(new), revision=2)
-        await announcement_copies.plan_corrections(conn, number, 2, office.clock.now())
-    office.town.speak.set()
-    await office.send()
-    await office.move(number, "done", "sending")
-    async with office.database.writing() as conn:
-        await announcement_copies.plan_corrections(conn, number, 2, office.clock.now())
-    await office.send()
-    seen = dict(office.town.texts)
-    assert await office.counts(number) == {"sent": 50}
-    assert [n for n in range(1, 51) if "Selasa" not in seen[office.chat(n)]] == []
-    assert len(await office.rows(kind=CORRECTION, state="sent")) >= 14
-
-
-async def test_a_copy_in_hand_while_a_stopped_one_is_corrected_is_corrected_too(office: Office) -> None:
-    await office.people(3)
-    number = await office.announce()
-    office.town.silent = {office.chat(3)}
-    await office.until(lambda: sum(office.town.delivered.values()) >= 3)
-    await office.move(number, "stopped", "sending")
-    async with office.database.writing() as conn:
-        await announcements.change(conn, number, content=to_json(Content("text", "Ralat")), revision=2)
-        await announcement_copies.plan_corrections(conn, number, 2, office.clock.now())
-    office.town.speak.set()
-    await office.send()
-    assert all("Ralat" in dict(office.town.texts)[office.chat(n)] for n in (1, 2, 3))
-
-
-async def test_a_copy_that_arrived_in_two_revisions_is_corrected(office: Office) -> None:
-    """Its album had arrived when the correction came, its signature had not."""
-    await office.people(1)
-    number = await office.announce(ALBUM)
-    office.town.next_answers["sendMessage"].append(BAD_GATEWAY)
-    await office.send()
-    new = Content("album", items=(Item("photo", "a", "Ralat"), Item("photo", "b")))
-    async with office.database.writing() as conn:
-        await announcements.change(conn, number, content=to_json(new), revision=2)
-    await office.later(seconds=5)
-    assert (await office.row(1, lane=number)).revision == 1
-    async with office.database.writing() as conn:
-        assert await announcement_copies.plan_corrections(conn, number, 2, office.clock.now()) == 1
-
-
-async def test_a_deleted_one_is_gone_from_every_chat(office: Office) -> None:
-    """Also what was in hand, and half of what was to be tried again."""
-    await office.people(40)
-    number = await office.announce(ALBUM)
-    office.town.silent = {office.chat(n) for n in range(5, 41)}
-    office.town.next_answers["sendMessage"].append(BAD_GATEWAY)
-    await office.until(lambda: sum(office.town.delivered.values()) >= 20)
-    await office.move(number, "deleted", "sending")
-    async with office.database.writing() as conn:
-        await announcement_copies.plan_deletions(conn, number, office.clock.now())
-    office.town.speak.set()
-    await office.send()
-    await office.later(hours=1)
-    counts = await office.counts(number)
-    assert sum(counts.values()) == 40
-    assert set(counts) == {"sent", "cancelled"}
-    deleted = {call.data["chat_id"] for call in office.town.made("deleteMessage")}
-    assert deleted == set(office.town.delivered), "every chat that something had arrived in"
-    assert {row.state for row in await office.rows(kind=DELETION)} == {"sent"}
-    sent = [call.data["chat_id"] for call in office.town.made("sendMediaGroup", "sendMessage")]
-    assert len(office.town.made("deleteMessage")) >= len(sent)

@@ -122,7 +122,7 @@ class Rally:
         """Start the bot, wait until it sends, and kill it soon after."""
         before = self.arrived()
         self.bot.start()
-        self.until(lambda: self.arrived() > before)
+        self.until_arrived(before)
         time.sleep(chance.uniform(0, longest))
         self.bot.kill()
         self.kills += 1
@@ -147,6 +147,10 @@ class Rally:
         while not condition():
             assert time.monotonic() < deadline, "it does not go on"
             time.sleep(0.01)
+
+    def until_arrived(self, messages: int) -> None:
+        """Wait until more messages than these have gone out."""
+        self.until(lambda: self.arrived() > messages)
 
     def finish(self) -> Books:
         """Bring it to its end, and open the books."""

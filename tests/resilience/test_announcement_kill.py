@@ -38,7 +38,7 @@ def test_a_polite_stop_leaves_nothing_in_doubt(tmp_path: Path) -> None:
         for _ in range(2):
             before = rally.arrived()
             bot.start()
-            rally.until(lambda before=before: rally.arrived() > before + 20)
+            rally.until_arrived(before + 20)
             bot.stop()
             assert rally.rows("SELECT count(*) FROM outbox WHERE state IN ('sending', 'uncertain')") == [(0,)]
         assert rally.waiting()

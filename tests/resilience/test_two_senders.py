@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,13 +31,9 @@ class Beside:
     def __init__(self, rally: Rally, rate: float) -> None:
         self._world = rally.world
         self.clock = Ahead()
+        given: dict[str, Any] = {"_env_file": None, "data": rally.database.parent, "telegram_api_url": rally.world.url}
         self.program = Program(
-            Settings(
-                _env_file=None,
-                data=rally.database.parent,
-                telegram_api_url=rally.world.url,
-                messages_per_second=rate,
-            ),
+            Settings(**given, messages_per_second=rate),
             TOKEN,
             clock=self.clock,
         )

@@ -214,6 +214,7 @@ def test_why_nobody_is_reminded_now(world: World) -> None:
 
     asks_again()
     dewi.tap("Ya, ingatkan 1 orang")
+    world.post_out()
     asks_again()
     dewi.sees(
         "Pengingat baru saja dikirim atau dijadwalkan (20 November 2026 pukul 08.00 WIB)",

@@ -79,6 +79,7 @@ def test_kills_while_it_is_changed(tmp_path: Path, how: str) -> None:
             rally.bot.kill()
             rally.kills += 1
             rally.bot.start()
+        rally.bot.stop()
         books = rally.finish()
         after = dict(rally.rows(AFTERWARDS))
     finally:
