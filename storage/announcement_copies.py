@@ -40,7 +40,7 @@ from storage.prepared import Prepared, each, json_array
 
 COPY, CORRECTION, DELETION, NUDGE = "announcement", "correction", "deletion", "nudge"
 
-CHUNK = 2000
+CHUNK = 500
 EVERYTHING = -1
 
 # https://core.telegram.org/bots/api#deletemessage: a message can only be deleted within 48 hours.

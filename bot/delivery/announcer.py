@@ -145,6 +145,9 @@ class Announcer:
         async with self._database.writing() as connection:
             if not await announcements.move(connection, announcement.id, to=state, from_=["sending"], at=now):
                 return
+            if state == "done":
+                # Copies that were on their way while it was corrected; here, because a kill may follow at once.
+                await announcement_copies.plan_corrections(connection, announcement.id, announcement.revision, now)
             word = Letter(
                 key=f"{kind}:{announcement.id}:{announcement.revision}:{announcement.copies}:{refused}",
                 kind=kind,
@@ -175,7 +178,7 @@ class Announcer:
     async def _show_progress(self, going: list[int]) -> None:
         for number, tries in list(self._unshown.items()):
             if await self._intake.refresh(f"announcement:{number}") or tries >= MOST_TRIES_TO_SHOW:
-                del self._unshown[number]
+                self._unshown.pop(number, None)
             else:
                 self._unshown[number] = tries + 1
         now = asyncio.get_running_loop().time()
