@@ -12,7 +12,8 @@ run: $(VENV)/.run
 	@DATA="$(DATA)" PORT="$(PORT)" SAMPLE="$(SAMPLE)" $(BIN)/python -m bot run
 
 test: $(VENV)/.dev check
-	$(BIN)/python -m pytest
+	# Two cores, two workers; a file stays with one of them, because its tests may share a world.
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -15,6 +15,7 @@ SECONDS_TO_ANSWER = 20.0
 SECONDS_TO_UPLOAD = 60.0
 # Closed by us before the server does it: a request on a connection that is being closed has an unknown fate.
 SECONDS_IDLE = 15.0
+GATEWAY_TIMEOUT = 504
 _JSON = {"Content-Type": "application/json"}
 
 
@@ -73,6 +74,9 @@ class AiohttpRequest(BaseRequest):
                 headers=headers,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=SECONDS_TO_CONNECT, sock_read=answer_within),
             ) as response:
+                if response.status == GATEWAY_TIMEOUT:
+                    # The Bot API may have carried it out: its answer only did not come through.
+                    raise TimedOut("the gateway had no answer from the Bot API")
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise NotSent("no connection to the Bot API") from None

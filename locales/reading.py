@@ -77,6 +77,13 @@ _SIXTEEN = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{15,}}")
 # Short groups may also stand below each other, as a NIK that was written line by line.
 _GROUPS = re.compile(r"(?<!\d)\d{1,6}(?:\s+\d{1,6}){2,}(?!\d)")
 _DIGITS = 16
+# What stands beside other digits in ordinary messages: dates, and telephone numbers at the beginning (neither a NIK nor
+# a KK number begins with 0: the first two digits are a province's).
+_DATE = re.compile(
+    r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d"
+    r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
+)
+_TELEPHONE = re.compile(r"^\D*0[2-9]\d(?:[ .()-]{0,2}\d){6,10}(?!\d)")
 
 
 def has_identity_number(typed: str) -> bool:
@@ -89,5 +96,13 @@ def has_identity_number(typed: str) -> bool:
 
 def without_identity_numbers(typed: str) -> str:
     """The text with every such number taken out."""
-    kept = _SIXTEEN.sub("[…]", unicodedata.normalize("NFKC", typed))
+    kept = _SIXTEEN.sub(_unless_ordinary, unicodedata.normalize("NFKC", typed))
     return _GROUPS.sub(lambda found: "[…]" if sum(map(str.isdigit, found[0])) >= _DIGITS else found[0], kept)
+
+
+def _unless_ordinary(found: re.Match[str]) -> str:
+    """The run of digits itself where it is only dates and telephone numbers beside each other."""
+    rest = _DATE.sub(" ", found[0])
+    while (shorter := _TELEPHONE.sub("", rest)) != rest:
+        rest = shorter
+    return "[…]" if sum(map(str.isdigit, rest)) >= _DIGITS else found[0]

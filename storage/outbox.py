@@ -8,100 +8,56 @@ sent again. Rows of lane 0 are letters; the copies of an announcement have its n
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Integer, Text, and_, bindparam, case, func, literal, literal_column, or_, select, update
+from sqlalchemy import Integer, Text, bindparam, case, func, literal, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
 from storage.moments import Moment, Whole
+from storage.outbox_rows import (
+    BLOCKED,
+    LETTERS,
+    NO_CONSENT,
+    NOT_NEEDED,
+    REPEATABLE,
+    STOPPED_MIDWAY,
+    TIMED_OUT,
+    Claimed,
+    Letter,
+    Outcome,
+    Priority,
+)
 from storage.prepared import Prepared
 
-LETTERS = 0
-# Kinds that edit or delete what was delivered: done twice is done once, so a doubt about them is no reason to stop.
-REPEATABLE = ("correction", "deletion")
+__all__ = [
+    "BLOCKED",
+    "LETTERS",
+    "NOT_NEEDED",
+    "NO_CONSENT",
+    "REPEATABLE",
+    "STOPPED_MIDWAY",
+    "TIMED_OUT",
+    "Claimed",
+    "Letter",
+    "Outcome",
+    "Priority",
+    "add",
+    "all_counts",
+    "any_due",
+    "cancel",
+    "cancel_lane",
+    "claim",
+    "counts",
+    "expire",
+    "forget",
+    "settle",
+    "try_again",
+]
 
-# Reasons that are counted and shown; any other reason is what the Bot API said.
-BLOCKED = "blocked"
-TIMED_OUT = "timed out"
-STOPPED_MIDWAY = "stopped midway"
-NOT_NEEDED = "no longer needed"
-NO_CONSENT = "no consent"
-
-
-class Priority(IntEnum):
-    """What goes first when there is more to send than the rate allows; replies to taps are before all of them."""
-
-    ANSWER = 0
-    CASE = 1
-    REMINDER = 2
-    DIGEST = 3
-    TIP = 4
-    ANNOUNCEMENT = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """Something to be sent: ``data`` is for the template of its ``kind`` (see ``handlers.letters``)."""
-
-    key: str
-    kind: str
-    person_id: int
-    not_before: datetime
-    data: dict[str, Any]
-    priority: Priority
-    expires_at: datetime | None = None
-    # A group that the person answers for; None: the person's own chat.
-    chat_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A row in hand.
-
-    ``chat_id``: where it goes. ``arrived``: what was delivered before (an earlier attempt got so far): for each piece
-    the ids of its messages.
-    """
-
-    id: int
-    key: str
-    kind: str
-    lane: int
-    person_id: int
-    telegram_id: int
-    chat_id: int
-    language: str
-    data: dict[str, Any]
-    priority: int
-    attempts: int
-    arrived: tuple[tuple[int, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a claimed row: its new state; for ``queued`` (to be tried again) also from when on.
-
-    ``message_ids``: as ``Claimed.arrived``. ``revision``: the announcement's, if something has arrived; of several
-    tries the first one's stands. ``moved_to``: the group has this chat id now. ``unreachable``: the telegram id of a
-    person who turned out to have blocked the bot, or to be gone. ``tried``: whether it counts as an attempt.
-    """
-
-    row: int
-    state: str
-    reason: str | None = None
-    message_ids: tuple[tuple[int, ...], ...] = ()
-    revision: int | None = None
-    not_before: datetime | None = None
-    moved_to: int | None = None
-    unreachable: int | None = None
-    tried: bool = True
-
-
-_outbox, _sender, _person = schema.outbox, schema.sender, schema.person
+_outbox, _person = schema.outbox, schema.person
 
 _ADD = Prepared(
     insert_or_ignore(_outbox)
@@ -175,33 +131,6 @@ _CLOSE = Prepared(
         changed_at=bindparam("now", type_=Moment),
     )
 )
-_ALIVE = Prepared(
-    insert_or_ignore(_sender)
-    .values(name=bindparam("by", type_=Text), alive_until=bindparam("until", type_=Moment))
-    .on_conflict_do_update(index_elements=["name"], set_={"alive_until": bindparam("until", type_=Moment)})
-)
-_gone = select(_sender.c.name).where(_sender.c.alive_until >= bindparam("now", type_=Moment))
-_left = and_(
-    _outbox.c.state == literal("sending", Text),
-    or_(_outbox.c.sender.is_(None), _outbox.c.sender.not_in(_gone)),
-)
-_BACK = Prepared(
-    update(_outbox)
-    .where(_left, _outbox.c.kind.in_([literal(kind, Text) for kind in REPEATABLE]))
-    .values(state=literal("queued", Text), sender=None, changed_at=bindparam("now", type_=Moment))
-)
-_ABANDONED = Prepared(
-    update(_outbox)
-    .where(_left)
-    .values(
-        state=literal("uncertain", Text),
-        reason=literal(STOPPED_MIDWAY, Text),
-        sender=None,
-        data=None,
-        changed_at=bindparam("now", type_=Moment),
-    )
-)
-_FORGET_SENDERS = Prepared(schema.sender.delete().where(_sender.c.alive_until < bindparam("now", type_=Moment)))
 _EXPIRE = Prepared(
     update(_outbox)
     .where(_outbox.c.state == literal("queued", Text), _outbox.c.expires_at <= bindparam("now", type_=Moment))
@@ -365,23 +294,6 @@ async def settle(conn: AsyncConnection, outcomes: Iterable[Outcome], now: dateti
             for outcome in outcomes
         ],
     )
-
-
-async def keep_alive(conn: AsyncConnection, *, by: str, now: datetime, until: datetime) -> int:
-    """Say that ``by`` is alive, and give up what dead senders had in hand; gives how many rows became uncertain.
-
-    What may be done twice goes back among those that wait.
-    """
-    await _ALIVE.run(conn, by=by, until=until)
-    await _BACK.run(conn, now=now)
-    abandoned = await _ABANDONED.run(conn, now=now)
-    await _FORGET_SENDERS.run(conn, now=now)
-    return abandoned
-
-
-async def leave(conn: AsyncConnection, *, by: str, now: datetime) -> int:
-    """``by`` ends: what it still has in hand becomes uncertain at once; gives the number of such rows."""
-    return await keep_alive(conn, by=by, now=now, until=datetime.fromtimestamp(0, tz=now.tzinfo))
 
 
 async def expire(conn: AsyncConnection, now: datetime) -> int:

@@ -85,8 +85,8 @@ class Announcer:
                 await announcements.move(connection, number, to="sending", from_=["scheduled"], at=now)
             going.append(number)
         self._before = {number: before for number, before in self._before.items() if number in going}
-        for number in self._going - set(going):
-            await self._gather_up(number)
+        # Those at rest now: a correction, a deletion or a reminder has come to its end.
+        self._unshown |= dict.fromkeys(self._going - set(going), 0)
         self._going = set(going)
         for number in going:
             await self._see_to(number)
@@ -162,18 +162,6 @@ class Announcer:
         self._before.pop(announcement.id, None)
         _log.info("announcement", number=announcement.id, state=state)
         self._unshown[announcement.id] = 0
-
-    async def _gather_up(self, number: int) -> None:
-        """Its lane is empty. What was on its way while it was corrected or deleted has arrived as it was: once more."""
-        async with self._database.writing() as connection:
-            announcement = await announcements.get(connection, number)
-            if announcement is not None and announcement.state in announcements.ENDED:
-                now = self._clock.now()
-                if announcement.state == "deleted":
-                    await announcement_copies.plan_deletions(connection, number, now)
-                else:
-                    await announcement_copies.plan_corrections(connection, number, announcement.revision, now)
-        self._unshown[number] = 0
 
     async def _show_progress(self, going: list[int]) -> None:
         for number, tries in list(self._unshown.items()):

@@ -26,7 +26,7 @@ from bot.logs import log, where
 from bot.turns import Turns
 from handlers import letters
 from handlers.letters import Slip
-from storage import announcement_copies, announcements, outbox, people
+from storage import announcement_copies, announcements, outbox, people, senders
 from storage.announcement_copies import COPY
 from storage.database import Database
 from storage.outbox import LETTERS, NOT_NEEDED, Claimed, Outcome
@@ -124,7 +124,7 @@ class Postman:
         with contextlib.suppress(DBAPIError):
             async with self._database.writing() as connection:
                 await self._settle(connection, self._take_outcomes())
-                await outbox.leave(connection, by=self.name, now=self._clock.now())
+                await senders.leave(connection, by=self.name, now=self._clock.now())
 
     async def _work(self) -> None:
         while not self._stopping:
@@ -191,7 +191,7 @@ class Postman:
         if self._alive_until is not None and self._alive_until - now > LEASE / 2:
             return
         until = now + LEASE
-        if abandoned := await outbox.keep_alive(connection, by=self.name, now=now, until=until):
+        if abandoned := await senders.keep_alive(connection, by=self.name, now=now, until=until):
             _log.warning("left in hand by a program that stopped", uncertain=abandoned)
         self._alive_until = until
         self._looked_at = now

@@ -25,7 +25,7 @@ from handlers.reminding.almanac import Almanac
 from handlers.reminding.outlook import PROVIDERS, Planned
 from handlers.shelf import FormShelf
 from handlers.tipping import TIP, TRIED, evidence
-from handlers.tipping.occasions import Occasion, Slot, question_occasion, tip_occasion
+from handlers.tipping.occasions import SETTING, Occasion, Slot, question_occasion, tip_occasion
 from handlers.tipping.rhythm import is_even
 from locales.calendar import Hours
 from locales.formats import DEFAULT_ZONE
@@ -36,8 +36,6 @@ from storage.tips_due import Due
 
 _log = log("planning")
 
-# What an admin has set of the slot, see `Slot.of_setting`.
-SETTING = "tips"
 # A row is written so long before it may go, not earlier: a day that is made a holiday until then still counts.
 AHEAD = timedelta(hours=1)
 # In their first week people have enough that is new.

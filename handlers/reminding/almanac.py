@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handlers.reminding import fasting
 from handlers.reminding.reading import Drafts, RhythmError, Slots, forms_of_file, read_drafts, read_rhythm, read_slots
 from handlers.reminding.rhythm import (
     Every,
@@ -33,6 +34,7 @@ from storage.audience import condition
 
 # Names of settings, and how those of rhythms begin.
 HOURS, SLOTS, RHYTHM = "hours", "reminders", "rhythm:"
+_READ = (HOURS, SLOTS, fasting.SETTING)
 REMINDER = "reminder"
 # A letter that somebody has asked for ("in an hour"): any day, but not at night, and not in days of silence.
 ASKED = "reminder-asked"
@@ -144,7 +146,7 @@ _made: dict[str, Almanac] = {}
 async def load(conn: AsyncConnection) -> Almanac:
     """The almanac as it holds now."""
     stored = (await day_settings.settings(conn)).items()
-    settings = {name: one.value for name, one in stored if name in (HOURS, SLOTS) or name.startswith(RHYTHM)}
+    settings = {name: one.value for name, one in stored if name in _READ or name.startswith(RHYTHM)}
     days = await day_settings.days(conn)
     text = json.dumps([settings, [[d.day.isoformat(), d.province, d.kind, d.name] for d in days]], sort_keys=True)
     if text not in _made:
@@ -169,6 +171,8 @@ def make(settings: Mapping[str, Any], days: Iterable[tuple[date, str | None, str
     except RulesError as error:
         problems.append(str(error))
         rules = make_rules({})
+    ramadans, unread = fasting.read_stored(settings.get(fasting.SETTING))
+    problems += unread
     try:
         slots = read_slots(settings.get(SLOTS))
     except RhythmError as error:
@@ -184,7 +188,8 @@ def make(settings: Mapping[str, Any], days: Iterable[tuple[date, str | None, str
             rhythm = read_rhythm(form, None)
         if rhythm is not None:
             rhythms[form] = rhythm
-    return Almanac(Hours(Calendar(rules, stored=overrides)), rhythms, slots, read_drafts(), tuple(problems))
+    calendar = Calendar(rules, stored=overrides, ramadans=ramadans)
+    return Almanac(Hours(calendar), rhythms, slots, read_drafts(), tuple(problems))
 
 
 def make_rules(stored: Mapping[str, Any]) -> Rules:

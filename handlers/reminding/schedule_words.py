@@ -6,10 +6,13 @@ from datetime import date, datetime, time
 
 from handlers.reminding.almanac import Almanac
 from handlers.reminding.rhythm import Every, Rhythm
+from handlers.tipping.occasions import Slot
 from locales import Texts
 from locales.calendar import local_slot
 from locales.formats import DEFAULT_ZONE
 
+# What a button shows on a phone that has no other beside it.
+LABEL = 40
 EVERY_TEXTS = {
     Every.DAILY: "schedule-daily",
     Every.WEEKLY: "schedule-weekly",
@@ -25,6 +28,11 @@ EVERY_TEXTS = {
 def slot_words(t: Texts, almanac: Almanac) -> dict[str, str | int]:
     """When scheduled reminders go, and how many a day."""
     return {"clock": clock(t, f"{almanac.slots.first:%H.%M}"), "count": almanac.slots.a_day}
+
+
+def tip_words(t: Texts, slot: Slot) -> dict[str, str]:
+    """On which weekday and when the weekly tip goes."""
+    return {"day": t.plain("remind-weekday", number=slot.weekday), "clock": clock(t, f"{slot.at:%H.%M}")}
 
 
 def rhythm_words(t: Texts, rhythm: Rhythm | None) -> str:
@@ -49,6 +57,14 @@ def rhythm_words(t: Texts, rhythm: Rhythm | None) -> str:
 def clock(t: Texts, text: str) -> str:
     """`07.30` as the language writes it."""
     return text if t.language == "id" else text.replace(".", ":")
+
+
+def short(label: str, most: int = LABEL) -> str:
+    """A label that fits on a phone's button, cut at a word where it is too long."""
+    if len(label) <= most:
+        return label
+    cut, _, _ = label[:most].rpartition(" ")
+    return (cut or label[: most - 1]).rstrip(" ·,:(") + "…"
 
 
 def noon(day: date) -> datetime:

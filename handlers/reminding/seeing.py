@@ -13,7 +13,9 @@ from handlers.places import place
 from handlers.reminding import almanac as almanacs
 from handlers.reminding import changing, outlook
 from handlers.reminding.almanac import REMINDER, Almanac, local_day
-from handlers.reminding.schedule_words import clock, noon, slot_words
+from handlers.reminding.schedule_words import clock, noon, slot_words, tip_words
+from handlers.reminding.setting import keeping
+from handlers.reminding.setting.slots import tip_slot
 from handlers.reminding.words import day_words
 from handlers.screens import Button, Screen
 from handlers.tokens import button
@@ -23,14 +25,21 @@ from locales.calendar import DayType
 from locales.formats import DEFAULT_ZONE, ZONE_NAMES, clock_time, number
 from storage import day_settings, due
 
-PLACE = "schedule"
+PLACE = keeping.PLACE
 DAYS_SHOWN = 7
 HOLIDAYS_SHOWN = 4
 HOLIDAYS_WITHIN = 120
 # The setting under which counts are kept that the planner has worked out (see `bot.planning.run`).
-OUTLOOK = "outlook"
+OUTLOOK = keeping.OUTLOOK
 # Up to so many people the counts are worked out when they are looked at: a few tens of milliseconds.
 LIVE_PEOPLE = 400
+# What an admin can set from here: the buttons, and where each leads.
+SETTINGS = (
+    (("button-schedule-days", "days"), ("button-schedule-ramadan", "ramadan")),
+    (("button-schedule-slot", "slot"), ("button-schedule-tips", "tips")),
+    (("button-schedule-rhythm", "rhythm"), ("button-schedule-hours", "hours")),
+    (("button-schedule-quiet", "field", "quiet"), ("button-schedule-sending", "sending")),
+)
 KIND_TEXTS = {"reminder": "schedule-reminders", "tip": "schedule-tips", "announcement": "schedule-announcements"}
 
 
@@ -46,21 +55,14 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     lines = [f"<b>{t('schedule-title')}</b>", "", *await _days(turn, connection, almanac)]
     lines += ["", f"<b>{t('schedule-holidays')}</b>", *_holidays(turn, almanac)]
     lines += ["", f"<b>{t('schedule-hours')}</b>", *_hours(turn, almanac)]
-    lines += ["", t("schedule-slot", **slot_words(t, almanac)), t("schedule-quiet", **quiet_words(t, almanac))]
+    lines += ["", t("schedule-slot", **slot_words(t, almanac))]
+    lines += [t("schedule-tips-slot", **tip_words(t, await tip_slot(turn)))]
+    lines += [t("schedule-quiet", **quiet_words(t, almanac))]
     if turn.person.role == "admin":
         lines += [t("schedule-problem", says=problem) for problem in almanac.problems]
     rows: list[list[Button]] = []
     if turn.person.role == "admin":
-        rows = [
-            [
-                button(t.plain("button-schedule-days"), "plan", "days"),
-                button(t.plain("button-schedule-slot"), "plan", "slot"),
-            ],
-            [
-                button(t.plain("button-schedule-rhythm"), "plan", "rhythm"),
-                button(t.plain("button-schedule-quiet"), "plan", "quiet"),
-            ],
-        ]
+        rows = [[button(t.plain(label), keeping.PLAN, *where) for label, *where in row] for row in SETTINGS]
     rows.append([button(t.plain("button-menu"), "go", "menu")])
     return Screen("\n".join(lines), as_rows(rows))
 

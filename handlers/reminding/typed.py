@@ -24,18 +24,23 @@ KIND_WORDS = {
     "workday": "schedule-words-workday",
     "silent": "schedule-words-silent",
 }
-_DATE = re.compile(r"\s*(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})\s*(?P<rest>.*)", re.DOTALL)
+_DAY = r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})"
+_DATE = re.compile(rf"\s*{_DAY}\s*(?P<rest>.*)", re.DOTALL)
+_ANY_DATE = re.compile(rf"(?<![0-9]){_DAY}(?![0-9])")
 _CLOCK = re.compile(r"\b([01]?[0-9]|2[0-3])[.:]([0-5][0-9])\b")
+# In this order: "tidak" before "jam kerja" (`tidak pada jam kerja` is no).
+WINDOW_WORDS = {"none": "schedule-words-none", "office": "schedule-words-office", "any": "schedule-words-any"}
 _NUMBER = re.compile(r"\b[0-9]{1,3}\b")
 LONGEST_NAME = 80
 
 
 class NotRead(ValueError):  # noqa: N818 - it says what happened
-    """Words that could not be read; `key` is the text that says what is missing."""
+    """Words that could not be read; `key` is the text that says what is missing, with its `values`."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, **values: str | int) -> None:
         super().__init__(key)
         self.key = key
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,7 @@ def read_day(t: Texts, shelf: FormShelf, words: str) -> TypedDay:
     found = _DATE.fullmatch(words)
     if found is None:
         raise NotRead("schedule-wrong-date")
-    try:
-        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        raise NotRead("schedule-wrong-date") from None
+    day = _date(found, "schedule-wrong-date")
     rest = " ".join(found["rest"].split())
     for kind, key in KIND_WORDS.items():
         for word in sorted(_list(t, key), key=len, reverse=True):
@@ -75,6 +77,26 @@ def read_clocks(words: str) -> list[str]:
     return [f"{int(hour):02d}.{minute}" for hour, minute in _CLOCK.findall(words)]
 
 
+def read_dates(t: Texts, words: str) -> tuple[date, date, bool]:
+    """The first and last day of `8/2/2027 sampai 9/3/2027`; False where they are said to be an estimate. `NotRead`."""
+    found = list(_ANY_DATE.finditer(words))
+    if len(found) != 2:
+        raise NotRead("schedule-wrong-dates")
+    first, last = (_date(one, "schedule-wrong-dates") for one in found)
+    return first, last, not _says(t, "schedule-words-estimate", words)
+
+
+def read_window(t: Texts, words: str) -> str | None:
+    """The window that is called by a word: "none" (`tidak`), "office" (`jam kerja`), "any" (`sepanjang hari`)."""
+    return next((window for window, key in WINDOW_WORDS.items() if _says(t, key, words)), None)
+
+
+def read_weekday(t: Texts, words: str) -> int | None:
+    """The weekday that is named, 1 for Monday."""
+    plain = folded(words).split()
+    return next((n for n in range(1, 8) if folded(t.plain("remind-weekday", number=n)) in plain), None)
+
+
 def read_due(t: Texts, every: Every, words: str) -> dict[str, Any]:
     """When a form of a rhythm is due: `tanggal 20 pukul 16.00`, `Jumat`, `30 hari`, with `periode lalu`. `NotRead`.
 
@@ -84,7 +106,7 @@ def read_due(t: Texts, every: Every, words: str) -> dict[str, Any]:
     plain = folded(_CLOCK.sub(" ", words))
     if clocks := read_clocks(words):
         found["time"] = clocks[0]
-    if any(f" {folded(word)} " in f" {plain} " for word in _list(t, "schedule-words-previous")):
+    if _says(t, "schedule-words-previous", plain):
         found["about"] = "previous"
     found |= _due_day(t, every, plain)
     if not found:
@@ -95,9 +117,8 @@ def read_due(t: Texts, every: Every, words: str) -> dict[str, Any]:
 def _due_day(t: Texts, every: Every, plain: str) -> dict[str, Any]:
     numbers = [int(n) for n in _NUMBER.findall(plain)]
     if every is Every.WEEKLY:
-        for weekday in range(1, 8):
-            if folded(t.plain("remind-weekday", number=weekday)) in plain.split():
-                return {"weekday": weekday}
+        if weekday := read_weekday(t, plain):
+            return {"weekday": weekday}
     elif numbers and set(plain.split()) & {folded(word) for word in _list(t, "schedule-words-days")}:
         return {"days": numbers[0]}
     elif numbers and every in MONTHS:
@@ -118,6 +139,18 @@ def _named(shelf: FormShelf, words: str) -> str | None:
     """The code of the province of that name."""
     rows = csv.DictReader(io.StringIO(shelf.files["provinces.csv"].decode("utf-8-sig")))
     return next((row["name"] for row in rows if folded(row["label"]) == folded(words)), None)
+
+
+def _date(found: re.Match[str], key: str) -> date:
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        raise NotRead(key) from None
+
+
+def _says(t: Texts, key: str, words: str) -> bool:
+    """Whether one of the listed words stands in the words."""
+    return any(f" {folded(word)} " in f" {folded(words)} " for word in _list(t, key))
 
 
 def _list(t: Texts, key: str) -> list[str]:

@@ -7,6 +7,7 @@ from handlers.question import form_name
 from handlers.reminding import almanac as almanacs
 from handlers.reminding.almanac import Almanac
 from handlers.reminding.matters import DRAFT_SWITCH, OFF
+from handlers.reminding.schedule_words import short
 from handlers.screens import Button, Screen
 from handlers.tokens import MOST_BYTES, button
 from handlers.turn import Tap, Turn, as_rows
@@ -30,11 +31,11 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     almanac = await almanacs.load(connection)
     wishes = await preferences.get(connection, turn.person.id)
     rows: list[list[Button]] = []
-    for short, kind, name in await _kinds(turn, almanac):
+    for carried, kind, name in await _kinds(turn, almanac):
         off = wishes.get(kind) == OFF
-        label = t.plain("button-reminders-switch", on="no" if off else "yes", what=name)
+        label = short(t.plain("button-reminders-switch", on="no" if off else "yes", what=name))
         # The button says what shall be, so that a double tap is one change.
-        rows.append([button(label, "remind", ON if off else OFF, short)])
+        rows.append([button(label, "remind", ON if off else OFF, carried)])
     every = _tips(wishes)
     following = TIP_RHYTHMS[(TIP_RHYTHMS.index(every) + 1) % len(TIP_RHYTHMS)]
     rows.insert(-1, [button(t.plain("button-reminders-tips", every=every), "remind", "tips", following)])
@@ -61,7 +62,7 @@ async def tapped(turn: Turn) -> None:
         await preferences.put(connection, turn.person.id, TIPS, argument, turn.at)
         turn.toast(turn.texts.plain("toast-reminders-tips", every=argument))
         return
-    kinds = {short: (kind, name) for short, kind, name in await _kinds(turn, await almanacs.load(connection))}
+    kinds = {carried: (kind, name) for carried, kind, name in await _kinds(turn, await almanacs.load(connection))}
     if verb not in (ON, OFF) or argument not in kinds:
         turn.toast(turn.texts.plain("toast-finished"))
         return

@@ -16,6 +16,8 @@ from locales.calendar import Hours, local_slot
 
 # The kind of message in the calendar's rules: both letters keep the hours of tips.
 HOURS_KIND = "tip"
+# The setting that an admin may have stored, see `Slot.of_setting`.
+SETTING = "tips"
 _WEEK = 7
 
 

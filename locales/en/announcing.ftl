@@ -30,7 +30,7 @@ ann-write = Send what you want to announce: a text, photo, video, document, audi
     Your name will stand below it.
 ann-preview = <b>Content</b> · { $title }
 
-    Is it right? Above you see it exactly as your readers will get it.
+    Is it right? You see it above.
 ann-preview-album = Your album has arrived. Tap <b>Look</b> to check it, exactly as your readers will get it.
 ann-as-readers-see-it = This is what your readers will get:
 ann-quoted = “{ $title }”
@@ -67,7 +67,7 @@ hint-ann-cannot = { $what ->
 
 ## Readers
 ann-audience-title = Readers
-ann-audience-how = Add conditions below. Conditions of one kind are joined by “or”, different kinds by “and”.
+ann-audience-how = Add conditions. Of one kind they mean “or” (PKH or TKSK), of different kinds “and”.
 ann-to = To: { $audience } = <b>{ $count } people</b>, about { $duration }.
 ann-to-at-most = To: { $audience } = <b>at most { $count } people</b>, about { $duration }.
 ann-to-nobody = To: { $audience } = <b>0 people</b>. Nobody fits yet.
@@ -173,7 +173,7 @@ ann-local-time = everyone's own time
 ann-test = <b>A test</b>, for you alone. You may try the buttons, nothing is recorded.
 ann-sure-now = Send it <b>now</b> to { $count } people?
 ann-sure-later = Send it to { $count } people on <b>{ $when }</b>?
-ann-needs-approval = Because it has more than { $above } readers, this announcement will first wait for another admin's approval.
+ann-needs-approval = It has more than { $above } readers, so another admin must approve it. Once approved, it goes out by itself.
 ann-no-other-admin = An announcement to more than { $above } people needs the approval of a second admin, and there is no other admin who can be reached. Invite one from the menu (Invite), or choose fewer readers. Your draft is stored.
 ann-drop-sure = Throw this draft away? It <b>cannot be brought back</b>.
 button-ann-test = Send me a test

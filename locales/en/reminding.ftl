@@ -115,10 +115,79 @@ schedule-kind = { $kind ->
  }
 schedule-slot-how = <b>Time of reminders</b>
 
-    Now { $clock } local time, at most { $count } a day. Choose below, or write the time, such as 09:15. A second reminder is only for what is due that day.
-schedule-quiet-how = <b>Quiet hours</b>
+    Now { $clock } local time, at most { $count } a day. Choose below, or write the time, such as 09:15. A second reminder, at { $second }, is only for what is due that day; to change it write both times, such as 09:15 and 13:30.
+schedule-tips-slot = Weekly tip: { $day } at { $clock }
+schedule-tips-how = <b>Weekly tip</b>
 
-    Now { $start }–{ $end } local time. In these hours nothing that can wait is sent. Choose below, or write them, such as 20:00–06:30.
+    Now { $day } at { $clock } local time. Where that is a holiday, the tip comes on another working day of the week. Choose below, or write it, such as Thursday at 13:30.
+schedule-hours-how = <b>Office hours</b>
+
+    In each companion's own local time. During the Friday noon pause nothing that can wait is sent.
+schedule-sending-how = <b>Sending hours</b>
+
+    When each kind may be sent, in local time. Quiet hours, the Friday noon pause and holidays hold as well.
+schedule-sending-line = <b>{ $kind ->
+    [reminder] Reminders
+    [tip] Tips
+    [digest] Coordinators' digest
+   *[announcement] Planned announcements
+ }</b>: working days { $workday }; Ramadan { $ramadan }; Saturdays { $saturday }
+schedule-kind-how = { $kind ->
+    [reminder] <b>Sending hours of reminders</b>
+
+    Scheduled reminders come on working days only. Saturday's hours are for those who asked to be reminded later.
+    [tip] <b>Sending hours of tips</b>
+
+    Beyond working days, tips come only where Saturdays are open.
+    [digest] <b>Sending hours of digests</b>
+
+    What coordinators are told about their region.
+   *[announcement] <b>Sending hours of planned announcements</b>
+
+    An announcement that you send right now does not wait for these hours.
+ }
+schedule-field = { $field ->
+    [office] Office hours Monday–Thursday
+    [friday] End of office hours on Friday
+    [pause] Friday noon pause
+    [quiet] Quiet hours
+    [fasting] Ramadan hours, Monday–Thursday
+   *[other] End of office hours on Friday, Ramadan
+ }
+schedule-field-window = { $kind ->
+    [reminder] Reminders
+    [tip] Tips
+    [digest] Coordinators' digest
+   *[announcement] Planned announcements
+ } { $day ->
+    [workday] on working days
+    [ramadan] on working days in Ramadan
+   *[saturday] on Saturdays
+ }
+schedule-field-line = { $field }: { $value }
+schedule-field-how = <b>{ $field }</b>
+
+    Now: { $now }. { $shape ->
+    [clock] Choose below, or write the time, such as 16:15.
+    [night] In these hours nothing that can wait is sent. Choose below, or write them, such as 20:00–06:30.
+    [window] Choose below, or write them, such as 08:00–11:00, or “no”.
+   *[span] Choose below, or write from when to when, such as 07:30–15:45.
+ }
+schedule-default = The default: { $value }.
+schedule-window = { $window ->
+    [office] during office hours
+    [any] all day
+   *[none] not sent
+ }
+schedule-ramadan-how = <b>Ramadan</b>
+
+    Office hours are shorter in Ramadan. After the sidang isbat, write its first and last day, such as { $first } to { $last }. Where they are not decided yet, add “estimate”.
+schedule-ramadan = Ramadan { $year } AH: { $first } to { $last } ({ $decided ->
+    [yes] decided
+   *[no] estimate
+ })
+schedule-ramadan-feast = By the calendar, { $day } is not the first day of Idulfitri. Where Idulfitri moves, set it in Special days too.
+schedule-ramadan-none = The dates of that Ramadan are removed
 schedule-rhythm-which = <b>Rhythm of forms</b>
 
     Which form do you want to set?
@@ -148,6 +217,10 @@ schedule-words-workday = workday, working day, kerja
 schedule-words-silent = silent, silence, hening
 schedule-words-in = in, di
 schedule-words-days = days, hari
+schedule-words-estimate = estimate, perkiraan
+schedule-words-none = no, none, not sent, tidak
+schedule-words-office = office hours, jam kerja
+schedule-words-any = all day, sepanjang hari
 schedule-words-previous = previous period, previous month, previous week, periode lalu
 schedule-wrong-date = Please begin with the date, such as 24/12/2026.
 schedule-wrong-kind = Please write the kind of day after the date: holiday, leave, workday, or silent.
@@ -155,17 +228,66 @@ schedule-wrong-name = Please write the name of the day too, such as “Christmas
 schedule-wrong-long = The name of the day is too long. At most 80 letters, please.
 schedule-wrong-past = That date has passed. Please check the year.
 schedule-wrong-far = That date is too far away. Please check the year.
-schedule-wrong-time = Please write the time in figures, such as 09:15; for quiet hours two times, such as 20:00–06:30.
+schedule-wrong-time = Please write the time in figures as in the example above, such as 09:15, or 08:00–15:00 where there is a beginning and an end.
+schedule-wrong-tips = Please write the weekday and the time, such as Thursday at 13:30.
+schedule-wrong-dates = Please write the first and the last day, such as 8/2/2027 to 9/3/2027.
+schedule-wrong-ramadan-order = The last day of Ramadan is before its first. Please check both dates.
+schedule-wrong-ramadan-length = Ramadan has 29 or 30 days, and what you wrote has { $days }. Please check both dates.
+schedule-wrong-ramadan = Ramadan { $year } AH is expected to begin about { $about }. Please check its first day.
+schedule-wrong-here = Please choose one of the buttons below first.
 schedule-wrong-due = Please write when it is due as in the examples above, as it fits the chosen rhythm.
 button-schedule-days = Special days
 button-schedule-slot = Time of reminders
 button-schedule-rhythm = Rhythm of forms
 button-schedule-quiet = Quiet hours
+button-schedule-ramadan = Ramadan
+button-schedule-tips = Weekly tip
+button-schedule-hours = Office hours
+button-schedule-sending = Sending hours
+button-schedule-kind = { $kind ->
+    [reminder] Reminders
+    [tip] Tips
+    [digest] Digests
+   *[announcement] Announcements
+ }
+button-schedule-window-day = { $day ->
+    [workday] Working days
+    [ramadan] Ramadan
+   *[saturday] Saturdays
+ }
+button-schedule-ramadan-decided = Confirm { $year } AH
+button-schedule-ramadan-reset = { $year } AH: default
 button-schedule-back = ‹ Schedule
+button-schedule-up = ‹ Back
 button-schedule-a-day = { $count }× a day
 button-schedule-drop = Remove { $day }
 button-schedule-reset = Back to the default
-toast-schedule-kept = Stored, and in force from now on.
+toast-schedule-now = { $what }. In force from now on.
+toast-schedule-dropped = Special day { $day } removed. In force from now on.
 toast-schedule-wrong-slot = That time cannot be used. Reminders go between 07:30 and 14:00, so that Ramadan's hours are kept too.
-toast-schedule-wrong-quiet = Those quiet hours leave no time to send anything. Please choose others.
+toast-schedule-wrong-second = The second reminder must come after the first. Please choose an earlier first one, or write both, such as 09:15 and 13:30.
+toast-schedule-wrong-order = The end must be after the beginning. Please check both times.
+toast-schedule-wrong-friday = Office hours on Friday end at { $end }, and office hours begin at { $start }. Please choose times that fit, or change the other one first.
+toast-schedule-wrong-empty = The beginning and the end are the same. Please write two different times.
+toast-schedule-wrong-clock = That time cannot be read. Please write it as 07:30.
+toast-schedule-wrong-hours = Those hours cannot be used. Please choose others, or go back to the default.
+toast-schedule-wrong-no-time = { $kind ->
+    [reminder] Reminders
+    [tip] Tips
+    [digest] Coordinators' digests
+   *[announcement] Planned announcements
+ } would have no time left on { $day ->
+    [ramadan] working days in Ramadan
+   *[workday] working days
+ } outside the quiet hours. Please choose wider hours.
+toast-schedule-wrong-slot-hours = A reminder at { $clock } needs the hours up to { $needed }, and { $day ->
+    [friday] on Fridays
+    [ramadan] in Ramadan
+    [ramadan-friday] on Fridays in Ramadan
+   *[workday] on working days
+ } they would be over. Please choose times that fit.
+toast-schedule-wrong-tips = { $open ->
+    [yes] On { $day } tips may go at { $hours } only, and they are set for { $clock }. Please choose times that fit.
+   *[no] Tips are not sent on { $day }. Please choose another day, or open that day in Sending hours first.
+ }
 toast-schedule-wrong-rhythm = That rhythm cannot be used. Please check the date, weekday or time.

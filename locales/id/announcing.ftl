@@ -30,8 +30,8 @@ ann-write = Kirim isi pengumuman: teks, foto, video, dokumen, suara, album, atau
     Nama Anda akan tercantum di bawahnya.
 ann-preview = <b>Isi</b> · { $title }
 
-    Sudah sesuai? Contohnya ada di atas, persis seperti yang akan diterima pembaca.
-ann-preview-album = Album Anda diterima. Ketuk <b>Lihat</b> untuk memeriksanya, persis seperti yang akan diterima pembaca.
+    Sudah sesuai? Contohnya ada di atas.
+ann-preview-album = Album Anda diterima. Ketuk <b>Lihat</b> untuk memeriksanya seperti pembaca akan melihatnya.
 ann-as-readers-see-it = Seperti inilah yang akan diterima pembaca:
 ann-quoted = “{ $title }”
 ann-content-text = teks
@@ -67,7 +67,7 @@ hint-ann-cannot = { $what ->
 
 ## Penerima
 ann-audience-title = Penerima
-ann-audience-how = Tambahkan syarat di bawah. Syarat sejenis berarti “atau”, yang berbeda jenis berarti “dan”.
+ann-audience-how = Tambahkan syarat. Sejenis berarti “atau” (PKH atau TKSK), berbeda jenis berarti “dan”.
 ann-to = Kepada: { $audience } = <b>{ $count } orang</b>, kira-kira { $duration }.
 ann-to-at-most = Kepada: { $audience } = <b>paling banyak { $count } orang</b>, kira-kira { $duration }.
 ann-to-nobody = Kepada: { $audience } = <b>0 orang</b>. Belum ada yang sesuai.
@@ -144,7 +144,7 @@ ann-question-how = Tulis pertanyaan di baris pertama, lalu { $fewest } sampai { 
     Tidak dapat</i>
 ann-form-how = Formulir mana yang perlu dibuka pembaca?
 ann-duty-title = Tugas atau kabar?
-ann-duty-how = <b>Tugas</b> sampai kepada semua penerima. <b>Kabar</b> tidak dikirim kepada yang mematikannya.
+ann-duty-how = <b>Tugas</b> sampai kepada semua penerima. <b>Kabar</b> tidak dikirim kepada orang yang mematikan kabar.
 button-ann-ask-nothing = Tidak ada
 button-ann-ask-ack = Tanda sudah dibaca
 button-ann-ask-question = Pertanyaan dengan pilihan
@@ -173,7 +173,7 @@ ann-local-time = waktu setempat masing-masing
 ann-test = <b>Percobaan</b>, hanya untuk Anda. Tombolnya boleh dicoba, tidak ada yang dicatat.
 ann-sure-now = Kirim <b>sekarang</b> kepada { $count } orang?
 ann-sure-later = Kirim kepada { $count } orang pada <b>{ $when }</b>?
-ann-needs-approval = Karena penerimanya lebih dari { $above } orang, pengumuman ini menunggu persetujuan admin lain lebih dahulu.
+ann-needs-approval = Karena penerimanya lebih dari { $above } orang, pengumuman ini menunggu persetujuan admin lain lebih dahulu. Setelah disetujui, pengirimannya berjalan dengan sendirinya.
 ann-no-other-admin = Pengumuman kepada lebih dari { $above } orang perlu persetujuan admin kedua, dan belum ada admin lain yang dapat dihubungi. Undang seorang admin lewat menu (Undang), atau perkecil penerimanya. Draf Anda tersimpan.
 ann-drop-sure = Buang draf ini? Isinya <b>tidak dapat dikembalikan</b>.
 button-ann-test = Coba ke saya
@@ -202,7 +202,7 @@ button-ann-monday = Senin 07.30
 button-ann-local = Waktu setempat
 button-ann-wib = WIB
 button-ann-schedule-this = Jadwalkan ›
-hint-ann-time = Waktu belum terbaca. Contoh: 21/11/2026 09.00.
+hint-ann-time = Waktu belum terbaca. Mohon tulis tanggal dan jamnya, misalnya 21/11/2026 09.00.
 hint-ann-past = { $when } sudah lewat. Mohon pilih waktu yang akan datang.
 hint-ann-past-in-the-east = { $when } sudah lewat di wilayah timur (WIT). Mohon pilih waktu yang lebih lambat, atau WIB.
 hint-ann-too-far = Waktu itu lebih dari setahun lagi. Mohon periksa tanggalnya.

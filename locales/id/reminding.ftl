@@ -115,10 +115,79 @@ schedule-kind = { $kind ->
  }
 schedule-slot-how = <b>Jam pengingat</b>
 
-    Sekarang pukul { $clock } waktu setempat, paling banyak { $count } kali sehari. Pilih di bawah, atau tulis jamnya, misalnya 09.15. Pengingat kedua hanya untuk yang jatuh tempo hari itu.
-schedule-quiet-how = <b>Jam tenang</b>
+    Sekarang pukul { $clock } waktu setempat, paling banyak { $count } kali sehari. Pilih di bawah, atau tulis jamnya, misalnya 09.15. Pengingat kedua, pukul { $second }, hanya untuk yang jatuh tempo hari itu; untuk mengubahnya, tulis kedua jamnya, misalnya 09.15 dan 13.30.
+schedule-tips-slot = Tips mingguan: { $day } pukul { $clock }
+schedule-tips-how = <b>Tips mingguan</b>
 
-    Sekarang { $start }–{ $end } waktu setempat. Pada jam ini yang dapat menunggu tidak dikirim. Pilih di bawah, atau tulis, misalnya 20.00–06.30.
+    Sekarang { $day } pukul { $clock } waktu setempat. Bila hari itu libur, tips datang pada hari kerja lain di minggu yang sama. Pilih di bawah, atau tulis, misalnya Kamis pukul 13.30.
+schedule-hours-how = <b>Jam kerja</b>
+
+    Menurut waktu setempat masing-masing pendamping. Pada jeda Jumat siang yang dapat menunggu tidak dikirim.
+schedule-sending-how = <b>Jam kirim</b>
+
+    Kapan tiap jenis boleh dikirim, menurut waktu setempat. Jam tenang, jeda Jumat siang, dan hari libur tetap berlaku.
+schedule-sending-line = <b>{ $kind ->
+    [reminder] Pengingat
+    [tip] Tips
+    [digest] Ringkasan koordinator
+   *[announcement] Pengumuman terjadwal
+ }</b>: hari kerja { $workday }; Ramadan { $ramadan }; Sabtu { $saturday }
+schedule-kind-how = { $kind ->
+    [reminder] <b>Jam kirim pengingat</b>
+
+    Pengingat terjadwal hanya datang pada hari kerja. Jam Sabtu berlaku bagi yang minta diingatkan nanti.
+    [tip] <b>Jam kirim tips</b>
+
+    Di luar hari kerja, tips hanya datang bila hari Sabtu dibuka.
+    [digest] <b>Jam kirim ringkasan</b>
+
+    Ringkasan bagi koordinator tentang wilayahnya.
+   *[announcement] <b>Jam kirim pengumuman terjadwal</b>
+
+    Pengumuman yang Anda kirim sekarang juga tidak menunggu jam ini.
+ }
+schedule-field = { $field ->
+    [office] Jam kerja Senin–Kamis
+    [friday] Akhir jam kerja Jumat
+    [pause] Jeda Jumat siang
+    [quiet] Jam tenang
+    [fasting] Jam kerja Ramadan, Senin–Kamis
+   *[other] Akhir jam kerja Jumat, Ramadan
+ }
+schedule-field-window = { $kind ->
+    [reminder] Pengingat
+    [tip] Tips
+    [digest] Ringkasan koordinator
+   *[announcement] Pengumuman terjadwal
+ } { $day ->
+    [workday] pada hari kerja
+    [ramadan] pada hari kerja bulan Ramadan
+   *[saturday] pada hari Sabtu
+ }
+schedule-field-line = { $field }: { $value }
+schedule-field-how = <b>{ $field }</b>
+
+    Sekarang: { $now }. { $shape ->
+    [clock] Pilih di bawah, atau tulis jamnya, misalnya 16.15.
+    [night] Pada jam ini yang dapat menunggu tidak dikirim. Pilih di bawah, atau tulis, misalnya 20.00–06.30.
+    [window] Pilih di bawah, atau tulis, misalnya 08.00–11.00, atau “tidak”.
+   *[span] Pilih di bawah, atau tulis dari jam berapa sampai jam berapa, misalnya 07.30–15.45.
+ }
+schedule-default = Bawaannya: { $value }.
+schedule-window = { $window ->
+    [office] selama jam kerja
+    [any] sepanjang hari
+   *[none] tidak dikirim
+ }
+schedule-ramadan-how = <b>Ramadan</b>
+
+    Selama Ramadan berlaku jam kerja yang lebih pendek. Setelah sidang isbat, tulis hari pertama dan terakhirnya, misalnya { $first } sampai { $last }. Bila belum ditetapkan, tambahkan “perkiraan”.
+schedule-ramadan = Ramadan { $year } H: { $first } sampai { $last } ({ $decided ->
+    [yes] sudah ditetapkan
+   *[no] perkiraan
+ })
+schedule-ramadan-feast = Menurut kalender, { $day } bukan hari pertama Idulfitri. Bila Idulfitri bergeser, atur juga di Hari khusus.
+schedule-ramadan-none = Tanggal Ramadan itu dihapus
 schedule-rhythm-which = <b>Ritme formulir</b>
 
     Formulir mana yang ingin Anda atur?
@@ -148,6 +217,10 @@ schedule-words-workday = kerja, hari kerja, masuk, workday
 schedule-words-silent = hening, hari hening, silent
 schedule-words-in = di, in
 schedule-words-days = hari, days
+schedule-words-estimate = perkiraan, estimate
+schedule-words-none = tidak, tidak dikirim, none, no
+schedule-words-office = jam kerja, office hours
+schedule-words-any = sepanjang hari, all day
 schedule-words-previous = periode lalu, bulan lalu, pekan lalu, previous period
 schedule-wrong-date = Mohon mulai dengan tanggalnya, misalnya 24/12/2026.
 schedule-wrong-kind = Mohon tulis jenis harinya setelah tanggal: libur, cuti bersama, kerja, atau hening.
@@ -155,17 +228,66 @@ schedule-wrong-name = Mohon tulis juga nama harinya, misalnya “Natal bersama�
 schedule-wrong-long = Nama harinya terlalu panjang. Mohon paling banyak 80 huruf.
 schedule-wrong-past = Tanggal itu sudah lewat. Mohon periksa tahunnya.
 schedule-wrong-far = Tanggal itu masih terlalu jauh. Mohon periksa tahunnya.
-schedule-wrong-time = Mohon tulis jamnya dengan angka, misalnya 09.15; untuk jam tenang dua jam, misalnya 20.00–06.30.
+schedule-wrong-time = Mohon tulis jamnya dengan angka seperti contoh di atas, misalnya 09.15, atau 08.00–15.00 bila ada awal dan akhirnya.
+schedule-wrong-tips = Mohon tulis hari dan jamnya, misalnya Kamis pukul 13.30.
+schedule-wrong-dates = Mohon tulis hari pertama dan terakhirnya, misalnya 8/2/2027 sampai 9/3/2027.
+schedule-wrong-ramadan-order = Hari terakhir Ramadan lebih awal dari hari pertamanya. Mohon periksa kedua tanggalnya.
+schedule-wrong-ramadan-length = Ramadan berlangsung 29 atau 30 hari, sedangkan yang Anda tulis { $days } hari. Mohon periksa kedua tanggalnya.
+schedule-wrong-ramadan = Ramadan { $year } H diperkirakan mulai sekitar { $about }. Mohon periksa hari pertamanya.
+schedule-wrong-here = Silakan pilih dulu salah satu tombol di bawah.
 schedule-wrong-due = Mohon tulis tenggatnya seperti contoh di atas, sesuai dengan ritme yang dipilih.
 button-schedule-days = Hari khusus
 button-schedule-slot = Jam pengingat
 button-schedule-rhythm = Ritme formulir
 button-schedule-quiet = Jam tenang
+button-schedule-ramadan = Ramadan
+button-schedule-tips = Tips mingguan
+button-schedule-hours = Jam kerja
+button-schedule-sending = Jam kirim
+button-schedule-kind = { $kind ->
+    [reminder] Pengingat
+    [tip] Tips
+    [digest] Ringkasan
+   *[announcement] Pengumuman
+ }
+button-schedule-window-day = { $day ->
+    [workday] Hari kerja
+    [ramadan] Bulan Ramadan
+   *[saturday] Sabtu
+ }
+button-schedule-ramadan-decided = Tetapkan { $year } H
+button-schedule-ramadan-reset = { $year } H ke bawaan
 button-schedule-back = ‹ Jadwal
+button-schedule-up = ‹ Kembali
 button-schedule-a-day = { $count }× sehari
 button-schedule-drop = Hapus { $day }
 button-schedule-reset = Kembali ke bawaan
-toast-schedule-kept = Tersimpan, dan berlaku mulai sekarang.
+toast-schedule-now = { $what }. Berlaku mulai sekarang.
+toast-schedule-dropped = Hari khusus { $day } dihapus. Berlaku mulai sekarang.
 toast-schedule-wrong-slot = Jam itu belum dapat dipakai. Pengingat berjalan antara pukul 07.30 dan 14.00, agar cukup juga pada bulan Ramadan.
-toast-schedule-wrong-quiet = Jam tenang itu tidak menyisakan waktu untuk mengirim. Mohon pilih yang lain.
+toast-schedule-wrong-second = Pengingat kedua harus sesudah yang pertama. Mohon pilih jam pertama yang lebih awal, atau tulis keduanya, misalnya 09.15 dan 13.30.
+toast-schedule-wrong-order = Jam selesainya harus sesudah jam mulainya. Mohon periksa kedua jamnya.
+toast-schedule-wrong-friday = Jam kerja Jumat berakhir pukul { $end }, padahal jam kerja mulai pukul { $start }. Mohon pilih jam yang sesuai, atau ubah yang lain lebih dahulu.
+toast-schedule-wrong-empty = Jam mulai dan jam selesainya sama. Mohon tulis dua jam yang berbeda.
+toast-schedule-wrong-clock = Jam itu tidak dapat dibaca. Mohon tulis seperti 07.30.
+toast-schedule-wrong-hours = Jam itu belum dapat dipakai. Mohon pilih yang lain, atau kembali ke bawaan.
+toast-schedule-wrong-no-time = { $kind ->
+    [reminder] Pengingat
+    [tip] Tips
+    [digest] Ringkasan koordinator
+   *[announcement] Pengumuman terjadwal
+ } tidak punya waktu lagi pada { $day ->
+    [ramadan] hari kerja bulan Ramadan
+   *[workday] hari kerja
+ } di luar jam tenang. Mohon pilih jam yang lebih longgar.
+toast-schedule-wrong-slot-hours = Pengingat pukul { $clock } memerlukan waktu sampai pukul { $needed }, dan { $day ->
+    [friday] pada hari Jumat
+    [ramadan] pada bulan Ramadan
+    [ramadan-friday] pada hari Jumat bulan Ramadan
+   *[workday] pada hari kerja
+ } jam kirimnya sudah berakhir. Mohon pilih jam yang sesuai.
+toast-schedule-wrong-tips = { $open ->
+    [yes] Tips pada hari { $day } hanya dapat dikirim pukul { $hours }, sedangkan jadwalnya pukul { $clock }. Mohon pilih jam yang sesuai.
+   *[no] Tips tidak dikirim pada hari { $day }. Mohon pilih hari lain, atau buka dulu hari itu di Jam kirim.
+ }
 toast-schedule-wrong-rhythm = Ritme itu belum dapat dipakai. Mohon periksa tanggal, hari, atau jamnya.

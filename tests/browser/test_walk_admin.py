@@ -19,12 +19,12 @@ pytestmark = pytest.mark.skipif(
 HTML = "<b>Rapat koordinasi</b> Selasa pukul 09.00 di <i>aula</i>.\n\nMohon bawa data KPM terbaru."
 SIGNED = "Rapat koordinasi Selasa pukul 09.00 di aula.\n\nMohon bawa data KPM terbaru.\n\n– Dewi, admin"
 
-# The sample's district: its companions, the coordinator, the admin, and Ibu Sari, who gives her region here.
-READERS = 48
-# Who has their region in the sample's province: all but the admin.
-IN_PROVINCE = READERS - 1
+# The sample's 45 companions, its coordinator, its admin, and Ibu Sari.
+EVERYONE = 48
+# All but the admin.
+CHOSEN = EVERYONE - 1
 # Pak Hendra has never written to the bot on this playground, so Telegram lets nobody write to him.
-DELIVERED = IN_PROVINCE - 1
+DELIVERED = CHOSEN - 1
 
 # The newest copy of the announcement in the chat: the admin's preview comes before it.
 _COPY = """[...document.querySelectorAll("#messages .message.bot")].findLast(
@@ -54,31 +54,12 @@ def _written(link: str, key: str, **what: str) -> None:
 
 
 async def _ibu_sari_joins(somebody: Visitor) -> None:
+    """She consents, and leaves the profile for later."""
     await somebody.press("Mulai")
     await somebody.tap("Mulai")
     await somebody.sees("Persetujuan penggunaan data")
     await somebody.tap("Setuju")
     await somebody.sees("Dengan nama apa")
-    await somebody.write("Sari")
-    await somebody.sees("Apa jenis kelamin")
-    await somebody.tap("Perempuan")
-    for question in ("Tahun berapa", "pendidikan terakhir"):
-        await somebody.sees(question)
-        await somebody.tap("Lewati")
-    await somebody.sees("Program apa")
-    await somebody.tap("PKH")
-    await somebody.until("document.querySelector('#messages').innerText.includes('✓ PKH')")
-    await somebody.tap("Selesai")
-    await somebody.sees("Di provinsi")
-    await somebody.write("sumatera barat")
-    await somebody.sees("Di kabupaten")
-    await somebody.write("payakumbuh")
-    for question in ("Berapa tahun", "Berapa kali", "Berapa jumlah", "Berapa insentif"):
-        await somebody.sees(question)
-        await somebody.tap("Lewati")
-    await somebody.sees("Ringkasan")
-    await somebody.tap("Kirim")
-    await somebody.sees("Apa yang ingin Anda lakukan")
 
 
 async def _ibu_dewi_composes(somebody: Visitor, link: str) -> None:
@@ -97,13 +78,13 @@ async def _ibu_dewi_composes(somebody: Visitor, link: str) -> None:
         "– Dewi, admin",
     ]
     await somebody.tap("Lanjut")
-    await somebody.sees("Penerima", f"Kepada: semua orang = {READERS} orang")
-    await somebody.tap("Wilayah")
-    await somebody.sees("ketik nama provinsi")
-    await somebody.write("sumatera barat")
-    await somebody.sees("Ditemukan")
-    await somebody.tap("Sumatera Barat")
-    await somebody.sees(f"Kepada: Sumatera Barat = {IN_PROVINCE} orang")
+    await somebody.sees("Penerima", f"Kepada: semua orang = {EVERYONE} orang")
+    await somebody.tap("Peran")
+    await somebody.sees("Ketuk untuk memilih")
+    for role in ("pendamping", "koordinator"):
+        await somebody.tap(role)
+        await somebody.until(f"document.querySelector('#messages').innerText.includes('✓ {role}')")
+    await somebody.sees(f"Kepada: pendamping atau koordinator = {CHOSEN} orang")
     assert await somebody.too_wide() == []
     await somebody.tap("‹ Penerima")
     await somebody.sees("Tambahkan syarat")
@@ -117,7 +98,7 @@ async def _ibu_dewi_composes(somebody: Visitor, link: str) -> None:
 
 
 async def _ibu_dewi_reviews_and_tries(somebody: Visitor) -> None:
-    review = await somebody.sees("Draf", "Rapat koordinasi", f"{IN_PROVINCE} orang", "Sifat: tugas", "segera setelah")
+    review = await somebody.sees("Draf", "Rapat koordinasi", f"{CHOSEN} orang", "Sifat: tugas", "segera setelah")
     assert "Kirim sekarang" in review["buttons"]
     assert await somebody.too_wide() == []
     await somebody.tap("Coba ke saya")
@@ -134,17 +115,17 @@ async def _ibu_dewi_reviews_and_tries(somebody: Visitor) -> None:
 
 async def _it_goes_out(somebody: Visitor) -> None:
     await somebody.tap("Kirim sekarang")
-    await somebody.sees(f"Kirim sekarang kepada {IN_PROVINCE} orang?")
-    await somebody.tap(f"Ya, kirim kepada {IN_PROVINCE} orang")
+    await somebody.sees(f"Kirim sekarang kepada {CHOSEN} orang?")
+    await somebody.tap(f"Ya, kirim kepada {CHOSEN} orang")
     # The same screen, which nobody taps, goes on by itself to the end.
-    done = await somebody.sees("Terkirim · “", f"Terkirim {DELIVERED} / {IN_PROVINCE}")
+    done = await somebody.sees("Terkirim · “", f"Terkirim {DELIVERED} / {CHOSEN}")
     assert "Tidak terjangkau 1 · belum pasti 0 · gagal 0" in done["words"]
     assert "Jeda" not in done["buttons"]
 
 
 async def _ibu_sari_acknowledges(somebody: Visitor) -> None:
     await somebody.press("Sari")
-    copy = await somebody.sees("Rapat koordinasi")
+    copy = await somebody.sees("– Dewi, admin")
     assert copy["words"] == SIGNED
     assert copy["buttons"] == ["Sudah saya baca"]
     await somebody.tap("Sudah saya baca")
@@ -155,8 +136,9 @@ async def _ibu_sari_acknowledges(somebody: Visitor) -> None:
 
 async def _ibu_dewi_reads_the_report(somebody: Visitor) -> None:
     await somebody.press("Dewi")
+    await somebody.sees("Terkirim · “")
     await somebody.write("/pengumuman")
-    await somebody.sees("terkirim")
+    await somebody.sees("Pengumuman", "· terkirim")
     await somebody.tap("✓ Rapat koordinasi")
     await somebody.sees("Dibaca 1")
     await somebody.tap("Laporan")

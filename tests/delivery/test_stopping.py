@@ -11,7 +11,7 @@ from handlers import letters
 from handlers.letters import Slip
 from handlers.screens import Screen
 from handlers.turn import Turn
-from storage import outbox
+from storage import outbox, senders
 from storage.outbox import STOPPED_MIDWAY
 from tests.delivery.office import NOW, Office, empty, office
 
@@ -88,7 +88,7 @@ async def test_what_a_dead_one_had_in_hand_is_uncertain_after_its_lease(office: 
     await office.people(20)
     number = await office.announce()
     async with office.database.writing() as conn:
-        await outbox.keep_alive(conn, by="dead", now=NOW, until=NOW.replace(second=30))
+        await senders.keep_alive(conn, by="dead", now=NOW, until=NOW.replace(second=30))
         await outbox.claim(conn, by="dead", now=NOW, most=7, lanes=[number])
     await office.send()
     assert await office.counts(number) == {"sending": 7, "sent": 13}

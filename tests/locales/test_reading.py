@@ -147,6 +147,11 @@ def test_folded(typed: str, alike: str) -> None:
         "1234_5678_9012_3456",
         "1234\u200b5678\u200b9012\u200b3456",
         "1234\t5678\t9012\t3456",
+        # Beside a date or a telephone number it is still one.
+        f"20/11/2026 {DIGITS}",
+        f"0812-3456-7890 {DIGITS}",
+        "0812-3456-7890 1371 0101 0190 0001",
+        f"{DIGITS} 0812-3456-7890",
     ],
 )
 def test_sixteen_digits(typed: str) -> None:
@@ -169,6 +174,12 @@ def test_sixteen_digits(typed: str) -> None:
         "a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6",
         "12345678; 90123456",
         "12000000\n15000000",
+        # Dates and telephone numbers beside each other, as an announcement has them.
+        "08/02/2027–09/03/2027",
+        "20/11/2026 09.00 - 21/11/2026 16.00",
+        "2026-11-20, 2026-11-21",
+        "0812-3456-7890 / 0813 1111 2222",
+        "(0752) 123456, 0812 3456 7890",
     ],
 )
 def test_other_numbers(typed: str) -> None:

@@ -17,7 +17,7 @@ from bot.publishing import library_files
 from handlers.reminding import almanac as almanacs
 from handlers.reminding.outlook import Planned
 from handlers.shelf import FormShelf
-from handlers.tipping.occasions import HOURS_KIND, Slot, question_occasion, tip_occasion
+from handlers.tipping.occasions import HOURS_KIND, SETTING, Slot, question_occasion, tip_occasion
 from handlers.tipping.rhythm import is_even, rhythm, week
 from locales.calendar import Calendar, Hours, Override
 from storage import consents, day_settings, outbox, people, preferences, schema
@@ -329,7 +329,7 @@ async def test_more_people_than_one_transaction_takes(office: Office) -> None:
 async def test_an_admin_has_set_another_slot(office: Office) -> None:
     await office.person()
     async with office.database.writing() as conn:
-        await day_settings.put(conn, tips.SETTING, {"weekday": 2, "at": "13.30"}, by=None, at=LONG_AGO)
+        await day_settings.put(conn, SETTING, {"weekday": 2, "at": "13.30"}, by=None, at=LONG_AGO)
     assert await office.plan(at("2026-11-17 12.29")) == 0
     assert await office.plan(at("2026-11-17 12.30")) == 1
     assert [(start, end) for _, start, end, _ in await office.rows()] == [

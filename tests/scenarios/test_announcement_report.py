@@ -290,7 +290,9 @@ def test_what_telegram_refuses_is_paused_with_a_word_what_to_do(world: World) ->
     dewi.tap("Lanjutkan", times=2)
     world.post_out()
     assert state(world) == "done"
-    assert world.query("SELECT state, count(*) FROM outbox WHERE kind = 'announcement' GROUP BY state") == [("sent", 11)]
+    assert world.query("SELECT state, count(*) FROM outbox WHERE kind = 'announcement' GROUP BY state") == [
+        ("sent", 11)
+    ]
 
 
 def test_letters_that_are_no_longer_true_are_not_sent(world: World) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import outbox, schema
+from storage import outbox, schema, senders
 from storage.database import Database
 from storage.outbox import BLOCKED, LETTERS, NO_CONSENT, REPEATABLE, STOPPED_MIDWAY, Letter, Outcome, Priority
 
@@ -194,10 +194,10 @@ async def test_what_was_given_up_meanwhile_stays_given_up(db: Database) -> None:
     async with db.writing() as conn:
         await crowd(conn, 1)
         await put(conn, letter())
-        await outbox.keep_alive(conn, by=ME, now=FRIDAY, until=FRIDAY + timedelta(seconds=30))
+        await senders.keep_alive(conn, by=ME, now=FRIDAY, until=FRIDAY + timedelta(seconds=30))
         [one] = await claim(conn)
         late = FRIDAY + timedelta(seconds=31)
-        assert await outbox.keep_alive(conn, by=OTHER, now=late, until=late + timedelta(seconds=30)) == 1
+        assert await senders.keep_alive(conn, by=OTHER, now=late, until=late + timedelta(seconds=30)) == 1
         await outbox.settle(conn, [Outcome(one.id, "sent"), Outcome(one.id, "queued", not_before=late)], late)
         assert await states(conn) == {"k": ("uncertain", STOPPED_MIDWAY)}
         assert await claim(conn, late, OTHER) == []
@@ -209,7 +209,7 @@ async def test_what_may_be_done_twice_waits_again_when_its_sender_dies(db: Datab
         await crowd(conn, 1)
         await put(conn, replace(letter(), kind=kind))
         await claim(conn)
-        assert await outbox.leave(conn, by=ME, now=FRIDAY) == 0
+        assert await senders.leave(conn, by=ME, now=FRIDAY) == 0
         assert await states(conn) == {"k": ("queued", None)}
         [again] = await claim(conn, by=OTHER)
         assert again.data == {"form": "kompetensi"}
@@ -220,9 +220,9 @@ async def test_who_leaves_leaves_the_others_alone(db: Database) -> None:
         await crowd(conn, 2)
         await put(conn, letter("a", 1), letter("b", 2))
         for by in (ME, OTHER):
-            await outbox.keep_alive(conn, by=by, now=FRIDAY, until=FRIDAY + timedelta(seconds=30))
+            await senders.keep_alive(conn, by=by, now=FRIDAY, until=FRIDAY + timedelta(seconds=30))
             await claim(conn, by=by, most=1)
-        assert await outbox.leave(conn, by=ME, now=FRIDAY) == 1
+        assert await senders.leave(conn, by=ME, now=FRIDAY) == 1
         assert await states(conn) == {"a": ("uncertain", STOPPED_MIDWAY), "b": ("sending", None)}
 
 

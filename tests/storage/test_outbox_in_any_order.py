@@ -16,7 +16,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from storage import outbox, people
+from storage import outbox, people, senders
 from storage.database import Database
 from storage.migrating import migrate
 from storage.outbox import Outcome, Priority
@@ -160,7 +160,7 @@ class AnyOrder(RuleBasedStateMachine):
             row.not_before = self.now + 2
 
     def _stay(self, by: str) -> None:
-        self.run(self._write(outbox.keep_alive, by=by, now=self.at(), until=self.at(self.now + LEASE)))
+        self.run(self._write(senders.keep_alive, by=by, now=self.at(), until=self.at(self.now + LEASE)))
         self.alive[by] = self.now + LEASE
         self._give_up()
 
@@ -181,7 +181,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from(SENDERS))
     def leave(self, by: str) -> None:
-        self.run(self._write(outbox.leave, by=by, now=self.at()))
+        self.run(self._write(senders.leave, by=by, now=self.at()))
         self.alive.pop(by, None)
         self.hands[by].clear()
         self._give_up()
