@@ -82,10 +82,9 @@ def _main_screen(turn: Turn, announcement: Announcement, head: str, chosen: Cond
         ("joined", t.plain("button-ann-joined")),
     )
     rows += paired([go(label, f"{PLACE}:{number}:{section}") for section, label in sections])
-    last = [go(t.plain("button-ann-segments"), f"{PLACE}:{number}:saved")]
+    rows.append([go(t.plain("button-ann-segments"), f"{PLACE}:{number}:saved")])
     if chosen:
-        last.append(button_to(t.plain("button-ann-everyone"), "everyone", number))
-    rows.append(last)
+        rows.append([button_to(t.plain("button-ann-everyone"), "everyone", number)])
     kept = desk.kept_of(announcement)
     rows.append(
         [
@@ -93,7 +92,9 @@ def _main_screen(turn: Turn, announcement: Announcement, head: str, chosen: Cond
             go(t.plain("button-ann-on"), next_place(announcement, kept, "announce-ask")),
         ]
     )
-    return Screen(f"<b>{t('ann-audience-title')}</b>\n\n{head}\n\n{t('ann-audience-how')}", as_rows(rows))
+    # Who has chosen conditions knows how; the number of people must stay in sight above the buttons.
+    how = "" if chosen else f"\n\n{t('ann-audience-how')}"
+    return Screen(f"<b>{t('ann-audience-title')}</b>\n\n{head}{how}", as_rows(rows))
 
 
 def _list_screen(

@@ -167,11 +167,11 @@ def _act_rows(turn: Turn, announcement: Announcement, counts: dict[str, int]) ->
         return rows
     if announcement.ask is not None and counts.get("sent"):
         rows.append([go(t.plain("button-ann-nudge"), f"announcement-report:{number}:nudge")])
-    last = []
     if announcement.made_by == turn.person.id:
-        last.append(go(t.plain("button-ann-correct"), f"announce-correct:{number}"))
-    last.append(go(t.plain("button-ann-delete"), f"announce-end:{number}:delete"))
-    return [*rows, last]
+        rows.append([go(t.plain("button-ann-correct"), f"announce-correct:{number}")])
+    # A row of its own: its words do not fit half of one.
+    rows.append([go(t.plain("button-ann-delete"), f"announce-end:{number}:delete")])
+    return rows
 
 
 @act("pause")

@@ -10,6 +10,7 @@ from handlers.announcing.compose import show_pieces
 from handlers.announcing.copies import addressed
 from handlers.announcing.counting import reach, reach_words
 from handlers.announcing.dispatch import LIST, ONE, act, button_to, go
+from handlers.announcing.timing import moved_words
 from handlers.announcing.words import ask_words, earliest, title_of, when_words
 from handlers.places import place
 from handlers.screens import Screen
@@ -49,10 +50,8 @@ async def review_screen(turn: Turn, announcement: Announcement) -> Screen:
             go(t.plain("button-ann-change-audience"), f"announce-to:{number}"),
             go(t.plain("button-ann-change-content"), f"announce-content:{number}:again"),
         ],
-        [
-            go(t.plain("button-ann-change-ask"), f"announce-ask:{number}"),
-            go(t.plain("button-ann-change-duty"), f"announce-duty:{number}"),
-        ],
+        [go(t.plain("button-ann-change-ask"), f"announce-ask:{number}")],
+        [go(t.plain("button-ann-change-duty"), f"announce-duty:{number}")],
         [go(t.plain("button-ann-drop"), f"{PLACE}:{number}:{DROP}"), *back],
     ]
     return Screen("\n".join(lines), as_rows(rows))
@@ -97,6 +96,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         lines += ["", t("ann-needs-approval", above=turn.limits.approval_above)]
     if what == LATER:
         lines += ["", t("ann-sure-later", when=when_words(t, announcement), count=found.people)]
+        lines += await moved_words(turn, announcement)
         label = t.plain("button-ann-surely-later", count=found.people)
     else:
         lines += ["", t("ann-sure-now", count=found.people)]

@@ -10,6 +10,7 @@ from handlers.announcing.dispatch import act, button_to, go, listens
 from handlers.announcing.typed import read_wall_time
 from handlers.announcing.words import earliest, moment_words, when_words
 from handlers.places import place
+from handlers.reminding import almanac
 from handlers.screens import Screen
 from handlers.tokens import whole_number
 from handlers.turn import Said, Turn, as_rows
@@ -49,6 +50,23 @@ def proposals(at: datetime) -> dict[str, datetime]:
     return {name: wall for name, wall in found.items() if wall > now}
 
 
+async def moved_words(turn: Turn, announcement: Announcement) -> list[str]:
+    """Where the chosen time is one at which nothing may be sent (at night, on a Sunday): when it goes instead.
+
+    Said by western time, or by everyone's own; a province's own holidays may move it further there.
+    """
+    wall = wall_of(announcement)
+    if wall is None:
+        return []
+    hours = (await almanac.load(await turn.work.connection())).hours
+    wanted = wall.replace(tzinfo=_WIB).astimezone(UTC)
+    moment = hours.next_moment(wanted, DEFAULT_ZONE, None, "announcement")
+    if moment == wanted:
+        return []
+    then = moment_of(moment.astimezone(_WIB).replace(tzinfo=None), local=announcement.local)
+    return ["", turn.texts("ann-moved", when=moment_words(turn.texts, then, local=announcement.local))]
+
+
 @place(PLACE)
 async def show(turn: Turn, argument: str) -> Screen | None:
     announcement = await desk.find(turn, whole_number(argument))
@@ -70,7 +88,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     )
     lines = [f"<b>{t('ann-when-title')}</b>", "", t("ann-when-how")]
     if announcement.send_at is not None:
-        lines += ["", t("ann-when-now", when=when_words(t, announcement))]
+        lines += ["", t("ann-when-now", when=when_words(t, announcement)), *await moved_words(turn, announcement)]
         rows.append([go(t.plain("button-ann-schedule-this"), f"announce-sure:{number}:later")])
     rows.append([go(t.plain("button-back"), f"announcement:{number}")])
     return Screen("\n".join(lines), as_rows(rows))
@@ -108,6 +126,8 @@ async def heard(turn: Turn, argument: str) -> None:
     wall = read_wall_time(turn.incoming.text) if isinstance(turn.incoming, Said) else None
     if wall is None:
         turn.say(turn.texts("hint-ann-time"))
+        # Below the hint, so that the hint does not go on standing last.
+        turn.show()
     else:
         await _keep(turn, announcement, wall, local=announcement.local)
 

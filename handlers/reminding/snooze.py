@@ -70,7 +70,8 @@ def _choices(turn: Turn) -> list[list[Button]]:
         first.append(button(t.plain("button-remind-afternoon"), PREFIX, "in", AFTER))
     return [
         first,
-        [button(t.plain("button-remind-tomorrow"), PREFIX, "in", MORROW), button("‹", PREFIX, "back")],
+        [button(t.plain("button-remind-tomorrow"), PREFIX, "in", MORROW)],
+        [button(t.plain("button-back"), PREFIX, "back")],
     ]
 
 

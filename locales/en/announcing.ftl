@@ -196,6 +196,7 @@ toast-ann-dropped = Draft thrown away.
 ann-when-title = When shall it be sent?
 ann-when-how = Tap, or type the date and time, for example 21/11/2026 09.00.
 ann-when-now = Will be sent: <b>{ $when }</b>
+ann-moved = Nothing is sent at that time, so it will go out <b>{ $when }</b>.
 button-ann-this-afternoon = This afternoon 15:30
 button-ann-tomorrow = Tomorrow 08:00
 button-ann-monday = Monday 07:30

@@ -196,6 +196,7 @@ toast-ann-dropped = Draf dibuang.
 ann-when-title = Kapan dikirim?
 ann-when-how = Ketuk, atau ketik tanggal dan jamnya, misalnya 21/11/2026 09.00.
 ann-when-now = Dikirim: <b>{ $when }</b>
+ann-moved = Saat itu bukan jam pengiriman, jadi pengumuman berangkat <b>{ $when }</b>.
 button-ann-this-afternoon = Sore ini 15.30
 button-ann-tomorrow = Besok 08.00
 button-ann-monday = Senin 07.30

@@ -74,6 +74,23 @@ def test_a_time_that_cannot_be(shared: World, dewi: Patient, typed: str, says: s
     assert shared.query("SELECT send_at FROM announcement ORDER BY id DESC LIMIT 1") == [(None,)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "goes"),
+    [
+        ("22/11/2026 08.00", "Senin, 23 November 2026 pukul 07.00 WIB"),
+        ("25/12/2026 09.00", "Sabtu, 26 Desember 2026 pukul 07.00 WIB"),
+        ("24/11/2026 22.15", "Rabu, 25 November 2026 pukul 07.00 WIB"),
+    ],
+    ids=["a Sunday", "Christmas", "a night"],
+)
+def test_a_time_at_which_nothing_is_sent(shared: World, dewi: Patient, typed: str, goes: str) -> None:
+    at_the_time(dewi)
+    dewi.send(typed)
+    dewi.sees(f"jadi pengumuman berangkat {goes}")
+    dewi.tap("Jadwalkan")
+    dewi.sees(f"jadi pengumuman berangkat {goes}")
+
+
 def test_a_time_to_tap_and_a_zone(shared: World, dewi: Patient) -> None:
     at_the_time(dewi)
     assert dewi.buttons[:5] == ["Sore ini 15.30", "Besok 08.00", "Senin 07.30", "Waktu setempat", "✓ WIB"]

@@ -121,6 +121,10 @@ def test_an_admin_invites_a_coordinator_and_an_admin(world: World) -> None:
     assert world.query("SELECT person_id, region, programme FROM duty") == [
         (person_id(world, koordinator), "13.76", "pkh")
     ]
+    # Where they work is where they are: their hours, and what is announced to their region.
+    assert world.query("SELECT province, regency FROM person WHERE id = :id", id=person_id(world, koordinator)) == [
+        ("13", "13.76")
+    ]
 
     kepala.send("/start")
     kepala.tap("Undang")

@@ -11,8 +11,8 @@ def test_later_in_three_ways(world: World) -> None:
     ibu_sari = companion(world, "ibu_sari", "Sari")
     at(world, 12, 18, 9)
     ibu_sari.tap("Ingatkan nanti")
-    assert labels(ibu_sari) == ["1 jam lagi", "Sore ini", "Besok pagi", "‹"]
-    ibu_sari.tap("‹")
+    assert labels(ibu_sari) == ["1 jam lagi", "Sore ini", "Besok pagi", "‹ Kembali"]
+    ibu_sari.tap("‹ Kembali")
     assert labels(ibu_sari) == ["Isi sekarang", "Ingatkan nanti", "Atur pengingat"]
     ibu_sari.tap("Ingatkan nanti")
     ibu_sari.tap("1 jam lagi", times=2)
@@ -41,7 +41,7 @@ def test_later_is_never_at_night(world: World) -> None:
     at(world, 12, 18, 9)
     at(world, 12, 18, 19, 40)
     ibu_sari.tap("Ingatkan nanti")
-    assert labels(ibu_sari) == ["1 jam lagi", "Besok pagi", "‹"]
+    assert labels(ibu_sari) == ["1 jam lagi", "Besok pagi", "‹ Kembali"]
     ibu_sari.tap("1 jam lagi")
     ibu_sari.sees_toast("Baik, saya ingatkan lagi besok pukul 07.00 WIB.")
 
