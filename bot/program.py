@@ -58,6 +58,7 @@ class Program:
         self.announcer: Announcer
         self._webhook: Webhook | None = None
         self._commands: asyncio.Task[None] | None = None
+        self._first_plan: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """The database and the forms, without the Bot API."""
@@ -104,6 +105,8 @@ class Program:
         self.postman.start()
         self.announcer.start()
         self._commands = asyncio.create_task(self._tell_commands())
+        # What the quarter of an hour in which the program was down would have planned.
+        self._first_plan = asyncio.create_task(self.schedule.plan())
         _log.info("started", intake="webhook" if self._webhook else "polling")
 
     async def run(self) -> None:
@@ -129,8 +132,9 @@ class Program:
 
     async def stop(self) -> None:
         """Finish what is on its way, and close everything."""
-        if self._commands is not None:
-            self._commands.cancel()
+        for task in (self._commands, self._first_plan):
+            if task is not None:
+                task.cancel()
         if hasattr(self, "schedule"):
             self.schedule.stop()
         if self._webhook is not None:

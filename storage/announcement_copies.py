@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    case,
     cast,
     exists,
     func,
@@ -34,7 +35,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import announcements, audience, outbox, schema
 from storage.announcements import Announcement
 from storage.moments import Moment, Whole
-from storage.outbox import Priority
+from storage.outbox import MENDING, Priority
 from storage.preferences import NEWS, OFF
 from storage.prepared import Prepared, each, json_array
 
@@ -54,6 +55,7 @@ _PLANNED_IN = ("scheduled", "sending", "paused")
 
 _outbox, _person, _row = schema.outbox, schema.person, schema.announcement
 _copy, _there, _other = _outbox.alias("copy"), _outbox.alias("there"), _outbox.alias("other")
+_young = _outbox.alias("young")
 _COLUMNS = ("key", "kind", "person_id", "lane", "data", "priority", "not_before", "attempts", "state", "changed_at")
 _lane, _now = bindparam("lane", type_=Whole), bindparam("now", type_=Moment)
 _kind, _prefix = bindparam("kind", type_=Text), bindparam("prefix", type_=Text)
@@ -71,7 +73,9 @@ def _into_outbox(select_: Select[Any]) -> Prepared:
 
 def _row_of(key: ColumnElement[str], person: ColumnElement[int], data: ColumnElement[Any]) -> tuple[Any, ...]:
     """The values of ``_COLUMNS``, up to ``data`` and then alike for all."""
-    priority, attempts = literal(int(Priority.ANNOUNCEMENT), Integer), literal(0, Integer)
+    mends = _kind.in_([literal(CORRECTION, Text), literal(DELETION, Text)])
+    priority = case((mends, literal(int(MENDING), Integer)), else_=literal(int(Priority.ANNOUNCEMENT), Integer))
+    attempts = literal(0, Integer)
     return key, _kind, person, _lane, data, priority, _not_before, attempts, literal("queued", Text), _now
 
 
@@ -126,6 +130,8 @@ _messages = (
         _other.c.person_id == _copy.c.person_id,
         _other.c.lane == _lane,
         _other.c.kind.in_([literal(COPY, Text), literal(NUDGE, Text)]),
+        # Older ones stay: Telegram deletes them no more.
+        _other.c.changed_at > bindparam("since", type_=Moment),
         _message.c.type == literal("integer", Text),
     )
     .correlate(_copy)
@@ -138,8 +144,13 @@ _DELETE = _into_outbox(
         _copy.c.kind == literal(COPY, Text),
         # Of one that is uncertain or failed on the way, a part may have arrived.
         _copy.c.state.not_in([literal("queued", Text), literal("sending", Text)]),
-        _copy.c.message_ids.is_not(None),
-        _copy.c.changed_at > bindparam("since", type_=Moment),
+        exists().where(
+            _young.c.person_id == _copy.c.person_id,
+            _young.c.lane == _lane,
+            _young.c.kind.in_([literal(COPY, Text), literal(NUDGE, Text)]),
+            _young.c.message_ids.is_not(None),
+            _young.c.changed_at > bindparam("since", type_=Moment),
+        ),
         _not_there(_copy.c.person_id),
     )
     .limit(_most)

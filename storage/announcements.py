@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
 from storage.moments import Moment
+from storage.outbox_rows import MENDING
 from storage.prepared import Prepared
 
 # Nothing has been sent of a draft; `waiting`: for another admin's yes; the last three are the ends.
@@ -88,6 +89,16 @@ _LANES = Prepared(
         )
     )
     .order_by(_row.c.begun_at, _row.c.id)
+)
+_MENDING = Prepared(
+    select(_row.c.id).where(
+        _row.c.state == literal("paused", Text),
+        exists().where(
+            _outbox.c.state == literal("queued", Text),
+            _outbox.c.lane == _row.c.id,
+            _outbox.c.priority == literal(int(MENDING), Integer),
+        ),
+    )
 )
 _DUE = Prepared(
     select(_row.c.id)
@@ -203,6 +214,11 @@ async def lanes(conn: AsyncConnection) -> list[int]:
     nothing new is planned for them. A paused one rests with all its rows.
     """
     return [row[0] for row in await _LANES.rows(conn)]
+
+
+async def mending(conn: AsyncConnection) -> list[int]:
+    """The paused announcements with corrections or deletions that wait: those are delivered all the same."""
+    return [row[0] for row in await _MENDING.rows(conn)]
 
 
 async def due(conn: AsyncConnection, now: datetime) -> list[int]:

@@ -20,6 +20,7 @@ from storage.moments import Moment, Whole
 from storage.outbox_rows import (
     BLOCKED,
     LETTERS,
+    MENDING,
     NO_CONSENT,
     NOT_NEEDED,
     REPEATABLE,
@@ -35,6 +36,7 @@ from storage.prepared import Prepared
 __all__ = [
     "BLOCKED",
     "LETTERS",
+    "MENDING",
     "NOT_NEEDED",
     "NO_CONSENT",
     "REPEATABLE",
@@ -210,38 +212,52 @@ async def add(conn: AsyncConnection, letters: Iterable[Letter], at: datetime) ->
     )
 
 
-async def any_due(conn: AsyncConnection, now: datetime, lanes: Sequence[int] = (LETTERS,)) -> bool:
+def _in_order(lanes: Sequence[int], mending: Sequence[int]) -> list[tuple[int, Priority]]:
+    """Lanes and what is served of them: all letters; of announcements first what mends, of paused ones only that."""
+    mends = [(lane, MENDING) for lane in (*mending, *lanes) if lane != LETTERS]
+    letters = [(LETTERS, priority) for priority in Priority if LETTERS in lanes]
+    return [*letters, *mends, *((lane, Priority.ANNOUNCEMENT) for lane in lanes if lane != LETTERS)]
+
+
+async def any_due(
+    conn: AsyncConnection, now: datetime, lanes: Sequence[int] = (LETTERS,), mending: Sequence[int] = ()
+) -> bool:
     """Whether there is something to claim; a look that needs no transaction that writes."""
-    for lane in lanes:
-        for priority in Priority if lane == LETTERS else (Priority.ANNOUNCEMENT,):
-            if await _DUE.first(conn, lane=lane, priority=int(priority), now=now, limit=1) is not None:
-                return True
+    for lane, priority in _in_order(lanes, mending):
+        if await _DUE.first(conn, lane=lane, priority=int(priority), now=now, limit=1) is not None:
+            return True
     return False
 
 
 async def claim(
-    conn: AsyncConnection, *, by: str, now: datetime, most: int, lanes: Sequence[int] = (LETTERS,)
+    conn: AsyncConnection,
+    *,
+    by: str,
+    now: datetime,
+    most: int,
+    lanes: Sequence[int] = (LETTERS,),
+    mending: Sequence[int] = (),
 ) -> list[Claimed]:
     """Take up to ``most`` rows that are due into the hands of ``by``, most urgent first, and give them.
 
-    ``lanes``: the letters, and the announcements that are being sent, in the order in which they are served. Rows
-    that need not be sent (expired, to someone who blocked the bot or has withdrawn consent) are closed on the way.
+    ``lanes``: the letters, and the announcements that are being sent, in the order in which they are served;
+    ``mending``: paused ones, of which only corrections and deletions go out. Rows that need not be sent (expired, to
+    someone who blocked the bot or has withdrawn consent) are closed on the way.
     """
     taken: list[Claimed] = []
-    for lane in lanes:
-        for priority in Priority if lane == LETTERS else (Priority.ANNOUNCEMENT,):
-            while len(taken) < most:
-                limit = most - len(taken)
-                rows = await _DUE.rows(conn, lane=lane, priority=int(priority), now=now, limit=limit)
-                new: list[Claimed] = []
-                closed: list[dict[str, Any]] = []
-                for row in rows:
-                    _sort_out(row, now, new, closed)
-                await _CLOSE.many(conn, closed)
-                await _TAKE.many(conn, [{"of": one.id, "by": by, "now": now} for one in new])
-                taken += new
-                if len(rows) < limit:
-                    break
+    for lane, priority in _in_order(lanes, mending):
+        while len(taken) < most:
+            limit = most - len(taken)
+            rows = await _DUE.rows(conn, lane=lane, priority=int(priority), now=now, limit=limit)
+            new: list[Claimed] = []
+            closed: list[dict[str, Any]] = []
+            for row in rows:
+                _sort_out(row, now, new, closed)
+            await _CLOSE.many(conn, closed)
+            await _TAKE.many(conn, [{"of": one.id, "by": by, "now": now} for one in new])
+            taken += new
+            if len(rows) < limit:
+                break
     return taken
 
 

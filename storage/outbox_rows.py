@@ -83,3 +83,7 @@ class Outcome:
     moved_to: int | None = None
     unreachable: int | None = None
     tried: bool = True
+
+
+MENDING = Priority.TIP
+"""How urgent corrections and deletions are: what went out wrongly is mended before more copies go out."""

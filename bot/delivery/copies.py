@@ -18,7 +18,7 @@ from handlers.announcing.content import Content
 from handlers.announcing.copies import copy_of, nudge_of
 from handlers.announcing.pieces import Piece
 from locales import texts
-from storage import announcements, people
+from storage import announcements, people, preferences
 from storage.announcement_copies import COPY, CORRECTION, DELETION, NUDGE
 from storage.announcements import Announcement
 from storage.outbox import LETTERS, Claimed
@@ -42,6 +42,7 @@ class Copies:
         self._sheets: dict[int, _Sheet] = {}
         self._pieces: dict[str, tuple[Piece, ...]] = {}
         self._answers: dict[int, str | None] = {}
+        self._unwanted: set[int] = set()
 
     async def load(self, conn: AsyncConnection, rows: Collection[Claimed]) -> None:
         """Read what these rows need; what was read before is forgotten."""
@@ -65,12 +66,25 @@ class Copies:
                 _log.error("an announcement cannot be read", number=number, error=type(error).__name__)
                 continue
             self._sheets[number] = _Sheet(announcement, content, author)
+        news = {number for number, sheet in self._sheets.items() if not sheet.announcement.duty}
+        self._unwanted = {
+            row.id
+            for row in rows
+            if row.lane in news
+            and row.kind in (COPY, NUDGE)
+            and (await preferences.get(conn, row.person_id)).get(preferences.NEWS) == preferences.OFF
+        }
 
     def needs(self, row: Claimed) -> bool:
-        """Whether the row is still to be sent: a copy whose try failed may wait longer than its announcement lives."""
+        """Whether the row is still to be sent: a copy whose try failed may wait longer than its announcement lives.
+
+        News is not for who has switched it off meanwhile.
+        """
         sheet = self._sheets.get(row.lane)
         if sheet is None or row.kind == DELETION:
             return True
+        if row.id in self._unwanted:
+            return False
         state = sheet.announcement.state
         return state == "sending" if row.kind == COPY else state != "deleted"
 

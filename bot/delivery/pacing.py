@@ -33,6 +33,8 @@ MOST_CHATS = 10_000
 # A refusal names only the chat that was written to. So many chats refused at once: it means all of them.
 CHATS_FOR_ALL = 3
 SECONDS_AT_ONCE = 2.0
+# What comes by itself waits so long for a chat that Telegram has halted; a longer halt sends it back to the outbox.
+LONGEST_WAIT = 5.0
 # Telegram counts in whole seconds; what is waited longer than it says.
 HALT_MARGIN = 0.1
 # The length of a window is kept with this much to spare, for clocks that round.
@@ -128,6 +130,11 @@ class Pacing(BaseRateLimiter[int]):
         )
         for halt in range(MOST_HALTS + 1):
             weight = 0
+            if urgency > REPLY and isinstance(chat, int):
+                left = self._chat_halted_until.get(chat, 0.0) - self._now()
+                if left > LONGEST_WAIT:
+                    # It would hold a place for so long that others could use.
+                    raise RetryAfter(math.ceil(left))
             if new or urgency > REPLY:
                 # Every item of an album is a message.
                 weight = min(self._slots, len(data["media"]) if new and isinstance(data.get("media"), list) else 1)

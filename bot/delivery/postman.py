@@ -26,8 +26,11 @@ from bot.logs import log, where
 from bot.turns import Turns
 from handlers import letters
 from handlers.letters import Slip
+from handlers.reminding import almanac as almanacs
+from handlers.reminding.almanac import ASKED, REMINDER, Almanac
+from handlers.turn import Turn
 from storage import announcement_copies, announcements, outbox, people, senders
-from storage.announcement_copies import COPY
+from storage.announcement_copies import COPY, NUDGE
 from storage.database import Database
 from storage.outbox import LETTERS, NOT_NEEDED, Claimed, Outcome
 
@@ -47,6 +50,8 @@ SECONDS_TO_SETTLE = 0.5
 SECONDS_TO_END = 5.0
 # The rate that is shown is that of so many seconds.
 SECONDS_OF_RATE = 10.0
+# By which hours of the calendar letters go, by their kind; the others go at any hour.
+HOURS_OF = {REMINDER: REMINDER, "tip": "tip", "tried": "tip"}
 # What SQLite says (beginnings of its codes) when the file cannot be written just now, whatever the statement.
 DATABASE_AWAY = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_NOMEM", "SQLITE_READONLY")
 
@@ -162,7 +167,10 @@ class Postman:
                 errands: list[Errand] = []
                 if room:
                     lanes = [LETTERS, *await announcements.lanes(connection)]
-                    rows = await outbox.claim(connection, by=self.name, now=now, most=room, lanes=lanes)
+                    mending = await announcements.mending(connection)
+                    rows = await outbox.claim(
+                        connection, by=self.name, now=now, most=room, lanes=lanes, mending=mending
+                    )
                     errands = await self._prepare(connection, rows)
         except BaseException:
             self._outcomes = outcomes + self._outcomes
@@ -178,7 +186,7 @@ class Postman:
     async def _is_due(self, now: datetime) -> bool:
         async with self._database.reading() as connection:
             lanes = [LETTERS, *await announcements.lanes(connection)]
-            return await outbox.any_due(connection, now, lanes)
+            return await outbox.any_due(connection, now, lanes, await announcements.mending(connection))
 
     def _lease_ends(self, now: datetime) -> bool:
         return bool(self._in_hand) and (self._alive_until is None or self._alive_until - now < LEASE / 2)
@@ -201,17 +209,21 @@ class Postman:
         await self._copies.load(connection, rows)
         work = self._turns.work(connection)
         await work.load({row.telegram_id for row in rows if row.lane == LETTERS})
+        almanac = await almanacs.load(connection)
         errands, closed = [], []
         for row in rows:
             if not self._copies.needs(row):
                 closed.append((row, Outcome(row.id, "cancelled", NOT_NEEDED, tried=False)))
+                continue
+            if (later := self._not_now(almanac, row, turn := self._turns.turn(row.telegram_id, work))) is not None:
+                closed.append((row, later))
                 continue
             try:
                 if row.lane != LETTERS:
                     steps = self._copies.steps(row)
                     errands.append(Errand(row, steps, revision=self._copies.revision(row)))
                     continue
-                screen = await letters.write(self._turns.turn(row.telegram_id, work), Slip(row.key, row.kind, row.data))
+                screen = await letters.write(turn, Slip(row.key, row.kind, row.data))
             except Exception as error:  # one row's trouble never stops the others
                 if _is_away(error):
                     raise
@@ -225,6 +237,16 @@ class Postman:
         await work.flush()
         await self._settle(connection, closed)
         return errands
+
+    def _not_now(self, almanac: Almanac, row: Claimed, turn: Turn) -> Outcome | None:
+        """Where an admin has meanwhile declared the day a holiday: the letter waits for the next allowed moment."""
+        kind = HOURS_OF.get(row.kind)
+        if kind is None or row.lane != LETTERS:
+            return None
+        kind = ASKED if kind == REMINDER and "slot" not in row.data else kind
+        province = turn.known.person.province if turn.known is not None else None
+        moment = almanac.hours.next_moment(turn.at, turn.zone, province, kind)
+        return None if moment <= turn.at else Outcome(row.id, "queued", "not now", not_before=moment, tried=False)
 
     async def _deliver(self, errand: Errand) -> None:
         outcome = await hand(self._api, errand, self._clock.now)
@@ -248,16 +270,17 @@ class Postman:
         for row, outcome in outcomes:
             if outcome.unreachable is not None:
                 await people.mark_blocked(connection, outcome.unreachable, now)
-            if row.kind == COPY and (outcome.message_ids or row.arrived):
-                oldest[row.lane] = min(oldest.get(row.lane, sys.maxsize), outcome.revision or 0)
+            if row.kind in (COPY, NUDGE) and (outcome.message_ids or row.arrived):
+                shows = outcome.revision or 0 if row.kind == COPY else sys.maxsize
+                oldest[row.lane] = min(oldest.get(row.lane, sys.maxsize), shows)
         new = [await self._catch_up(connection, lane, revision, now) for lane, revision in oldest.items()]
         again = [o for _, o in outcomes if o.state == "queued" and o.not_before is not None and o.not_before <= now]
         return bool(again) or any(new)
 
     async def _catch_up(self, connection: AsyncConnection, lane: int, revision: int, now: datetime) -> int:
-        """Copies have arrived that were in hand when their announcement was deleted, or corrected at its end."""
+        """Messages have arrived that were in hand when their announcement was deleted, or corrected."""
         announcement = await announcements.get(connection, lane)
-        if announcement is None or announcement.state not in announcements.ENDED:
+        if announcement is None:
             return 0
         if announcement.state == "deleted":
             return await announcement_copies.plan_deletions(connection, lane, now)

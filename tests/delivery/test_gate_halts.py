@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from bot.delivery.pacing import HALT_MARGIN, REPLY, Closed
+from bot.api import seconds_to_wait
+from bot.delivery.pacing import HALT_MARGIN, LONGEST_WAIT, REPLY, Closed
 from tests.delivery.quickly import run_quickly
 from tests.delivery.test_gate import BULK, SECOND, Far
 
@@ -19,19 +20,19 @@ def test_one_chat_is_halted_alone_three_halt_all() -> None:
     async def main(clock: Callable[[], float]) -> None:
         far = Far(clock, lambda: (0.001, 0.001), 100)
         start = clock()
-        far.refuse = {1: start + 5}
+        far.refuse = {1: start + 3}
         times = await asyncio.gather(*(far.send(chat) for chat in range(1, 30)))
-        assert times[0] >= start + 5
+        assert times[0] >= start + 3
         assert max(times[1:]) <= start + 1
 
         start = clock()
-        far.refuse = dict.fromkeys((51, 52, 53), start + 5)
+        far.refuse = dict.fromkeys((51, 52, 53), start + 3)
         far.came_too_early.clear()
         waiting = [asyncio.ensure_future(far.send(chat)) for chat in (51, 52, 53)]
         await asyncio.sleep(0.5)
         others = await asyncio.gather(*(far.send(chat) for chat in range(100, 120)))
         await asyncio.gather(*waiting)
-        assert min(others) >= start + 5
+        assert min(others) >= start + 3
         assert sorted(far.came_too_early) == [51, 52, 53], "each was refused once: nobody came back too early"
 
     run_quickly(main)
@@ -46,7 +47,7 @@ def test_a_halt_is_never_released_early(seconds: list[int], latency: float) -> N
         far = Far(clock, lambda: (latency, latency), 30)
         for wait in seconds:
             far.refuse[1] = clock() + 2 * latency + wait
-            arrived = await far.send(1)
+            arrived = await far.send(1, urgency=REPLY)
             assert arrived >= far.refuse[1]
             assert arrived <= far.refuse[1] + 1 + HALT_MARGIN + 4 * latency + 2
         far.refuse[1] = float("inf")
@@ -62,7 +63,7 @@ def test_who_gives_up_leaves_the_chat_halted() -> None:
             await asyncio.wait_for(_refused_at_once(far), None)
         begun = clock()
         far.refuse.clear()
-        await far.send(1)
+        await far.send(1, urgency=REPLY)
         assert clock() - begun >= 7
 
     run_quickly(main)
@@ -111,5 +112,27 @@ def test_who_is_cancelled_at_the_gate_takes_no_place() -> None:
         assert clock() - begun < 1.5
         assert far.most_within(SECOND) <= 10
         assert far.pacing.ready == 0
+
+    run_quickly(main)
+
+
+def test_what_comes_by_itself_does_not_wait_out_a_long_halt() -> None:
+    """It goes back to the outbox, and leaves its place to others; once the halt is over it is let out."""
+
+    async def main(clock: Callable[[], float]) -> None:
+        far = Far(clock, lambda: (0.0, 0.0), 30)
+        far.refuse[1] = clock() + 3600
+        begun = clock()
+        with pytest.raises(RetryAfter) as refused:
+            await far.send(1)
+        assert clock() - begun < LONGEST_WAIT
+        assert seconds_to_wait(refused.value) >= 3600 - LONGEST_WAIT
+        with pytest.raises(RetryAfter):
+            await far.send(1)
+        # Told by Telegram once, it was not asked again.
+        assert far.came_too_early == [1]
+        assert await far.send(2) - begun < LONGEST_WAIT
+        await asyncio.sleep(3601)
+        assert await far.send(1) >= far.refuse[1]
 
     run_quickly(main)

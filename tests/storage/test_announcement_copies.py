@@ -13,6 +13,7 @@ from storage import announcements, outbox, preferences, schema
 from storage.announcement_copies import plan, plan_corrections, plan_deletions, plan_nudges
 from storage.announcements import STATES
 from storage.database import Database
+from storage.outbox import MENDING
 
 from .announcing import PLACES, at_once, begun, by_zone, crowd, plan_all, read, rows_of, send
 from .conftest import FRIDAY, Calendar
@@ -109,7 +110,7 @@ async def test_a_correction_goes_to_whoever_has_the_earlier_words(db: Database) 
         assert await plan_corrections(conn, one.id, 2, FRIDAY) == 0
         rows = await rows_of(conn, one.id, "correction")
         assert [(row.key, row.state, row.priority) for row in rows] == [
-            (f"correction:{one.id}:2:{person}", "queued", 5) for person in (first, second)
+            (f"correction:{one.id}:2:{person}", "queued", MENDING) for person in (first, second)
         ]
         copies = {row.person_id: row for row in await rows_of(conn, one.id, "announcement")}
         for row in rows:
