@@ -125,6 +125,17 @@ def test_where_nothing_was_asked_there_are_no_answers() -> None:
     assert row(readers, 1)[-2:] == ["<sent-at>", "<zone>"]
 
 
+def test_one_answer_alone_has_no_column_besides_that_of_the_answered() -> None:
+    """An acknowledgement, or a form to open."""
+    regions = [RegionRow("51", "", copies=5, sent=4, unreachable=1, answered={"ok": 3})]
+    sheet = replace(SHEET, regions=regions, answers={"ok": "Read"}, readers=[reader("Sari", answer="ok")])
+    summary, readers = opened(sheet).worksheets
+    assert row(summary, HEAD)[-3:] == ["<delivered-share>", "<answered>", "<answered-share>"]
+    for number in (HEAD + 1, HEAD + 2):
+        assert row(summary, number)[3:] == [5, 4, 0, 0, 1, 0, 0, 0.8, 3, 0.75]
+    assert row(readers, 2)[6] == "Read"
+
+
 @pytest.mark.parametrize("name", ['=HYPERLINK("http://a","b")', "+62", "-Budi", "@sum", "#N/A", "#REF!", "=", "\t=1"])
 def test_what_looks_like_a_formula_stays_text(name: str) -> None:
     """Wherever something was typed: a name, a choice, the announcement's title, what Telegram said."""
@@ -132,7 +143,7 @@ def test_what_looks_like_a_formula_stays_text(name: str) -> None:
         SHEET,
         title=name,
         about=(name, ""),
-        answers={"1": name},
+        answers={"1": name, "2": "No"},
         readers=[reader(name, answer="1", state="failed", reason="x")],
         reasons={"x": name},
     )

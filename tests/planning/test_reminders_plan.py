@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from bot.planning import reminders, run
 from bot.planning.forecast import preview
+from handlers.reminding.outlook import Planned
 from storage import announcements, consents, day_settings, outbox, people, submissions
 from tests.planning.office import Office
 
@@ -167,6 +168,9 @@ async def test_the_preview(office: Office) -> None:
         "2028-01-31 WIT  reminder      2 Orang 1  (kompetensi due:1)",
     ]
     assert "2028-02-01 09.00 WIB  announcement  2 people  (duty, number 1)" in ours
+    said, legend = lines[-2:]
+    assert said.endswith(" messages from 2028-01-31 to 2028-02-01, if nothing changes until then")
+    assert legend == ("Reasons: due:1 = due that day; due:2 = up to three days past it; duty = to all whom it is for")
     told_all = await preview(office.database, office.shelf, first, last, now=now, as_json=True)
     moments = [json.loads(line)["at"] for line in told_all]
     assert moments == sorted(moments)
@@ -176,6 +180,54 @@ async def test_the_preview(office: Office) -> None:
     assert told["local"].endswith("+09:00")
     # Nothing was written by all that.
     assert await rows(office, "SELECT count(*) FROM outbox") == [(0,)]
+
+
+async def test_the_preview_for_one_person_and_for_nobody(office: Office) -> None:
+    await companions(office, 1)
+    day = date(2028, 1, 31)
+    lines = await preview(office.database, office.shelf, day, day, now=MORNING, person_id=1)
+    assert lines[0].endswith(" WIB  reminder      1 Orang 0  (kompetensi due:1)")
+    assert lines[1:] == [
+        "1 message from 2028-01-31 to 2028-01-31, if nothing changes until then",
+        "Reasons: due:1 = due that day",
+    ]
+    sunday = date(2028, 2, 6)
+    lines = await preview(office.database, office.shelf, sunday, sunday, now=MORNING, person_id=1)
+    assert lines == ["0 messages from 2028-02-06 to 2028-02-06, if nothing changes until then"]
+    with pytest.raises(ValueError, match="no person with the number 9999"):
+        await preview(office.database, office.shelf, day, day, now=MORNING, person_id=9999)
+
+
+async def test_every_reason_is_explained(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of one kind beside each other, each once, whatever form they are about."""
+
+    async def all_of_them(*_: Any, **__: Any) -> AsyncIterator[Planned]:
+        for level in range(4):
+            yield planned("reminder", f"kompetensi due:{level}, profil unfinished")
+        for kind, why in (
+            ("reminder", "p2k2 draft"),
+            ("reminder", "asked for"),
+            ("tip", "weekly"),
+            ("tip", "biweekly"),
+            ("tip", "tried draft"),
+            ("announcement", "duty, number 7"),
+            ("announcement", "news, number 8"),
+        ):
+            yield planned(kind, why)
+
+    monkeypatch.setattr("bot.planning.forecast.forecast", all_of_them)
+    *lines, legend = await preview(office.database, office.shelf, MORNING.date(), MORNING.date(), now=MORNING)
+    assert lines[-1].startswith("11 messages from ")
+    assert any("  1 person  (duty, number 7)" in line for line in lines)
+    parts = legend.removeprefix("Reasons: ").split("; ")
+    assert [part.partition(" = ")[0] for part in parts] == [
+        *("due:0", "due:1", "due:2", "due:3", "unfinished", "draft", "asked"),
+        *("weekly", "biweekly", "tried", "duty", "news"),
+    ]
+
+
+def planned(kind: str, why: str) -> Planned:
+    return Planned(MORNING, "Asia/Jakarta", None if kind == "announcement" else 1, "", kind, why)
 
 
 @pytest.mark.parametrize(("first", "last"), [("2028-02-01", "2028-01-31"), ("2028-01-01", "2028-06-01")])

@@ -166,6 +166,23 @@ def test_the_file_comes_once_and_is_noted(world: World) -> None:
     assert len([m for m in dewi.messages() if m["document"]]) == 2
 
 
+@pytest.mark.parametrize(
+    ("ask", "word"),
+    [('{"kind": "ack"}', "Sudah dibaca"), ('{"kind": "form", "form": "kompetensi"}', "Formulir dibuka")],
+)
+def test_no_two_columns_of_the_file_say_the_same(world: World, ask: str, word: str) -> None:
+    dewi = admin(world)
+    number = sends(dewi, RAPAT, ask="Tanda sudah dibaca")
+    world.post_out()
+    execute(world, f"UPDATE announcement SET ask = '{ask}' WHERE id = {number}")
+    opens_report(dewi)
+    dewi.tap("XLSX")
+    [file] = [m for m in dewi.messages() if m["document"]]
+    [head] = [row for row in workbook(world, file).worksheets[0].iter_rows(values_only=True) if row[0] == "Kode"]
+    assert head.count(word) == 1
+    assert len(set(head)) == len(head)
+
+
 def test_who_is_silent_is_reminded_once_in_half_a_day(world: World) -> None:
     dewi, sari, budi = admin(world), reader(world, "sari", "Sari"), reader(world, "budi", "Budi")
     rina = admin(world, "rina", "Rina")

@@ -7,6 +7,7 @@ import pytest
 from storage import audit
 from storage.audit import Entry
 from tests.scenarios import chats
+from tests.scenarios.announcements import execute
 from tests.scenarios.chats import KNOWN, Patient, draft_answers, has_sent, is_at, stored
 from tests.scenarios.test_reminders import at, companion, letters, publish
 from tests.world import World
@@ -57,7 +58,7 @@ def test_a_special_day_is_typed_and_keeps_reminders_away(world: World) -> None:
     ibu_dewi.send("/jadwal")
     ibu_dewi.tap("Hari khusus")
     ibu_dewi.send("18/12/2026 cuti bersama Hari Pahlawan Daerah di Sumatera Barat")
-    ibu_dewi.sees("18 Desember 2026: Hari Pahlawan Daerah · Sumatera Barat")
+    ibu_dewi.sees("18 Desember 2026: cuti bersama · Hari Pahlawan Daerah · Sumatera Barat")
     # The due day moves to the working day before, which nobody had expected until now.
     at(world, 12, 17, 9)
     assert len(letters(ibu_sari)) == 1
@@ -69,6 +70,27 @@ def test_a_special_day_is_typed_and_keeps_reminders_away(world: World) -> None:
     assert [entry.subject for entry in changes(world)] == ["special day", "special day removed"]
 
 
+def test_of_which_kind_a_special_day_is(world: World) -> None:
+    """A holiday that becomes a working day must not look like a holiday."""
+    ibu_dewi = admin(world)
+    ibu_dewi.send("/jadwal")
+    ibu_dewi.tap("Hari khusus")
+    for typed, says in (
+        ("23/12/2026 libur Pilkada", "23 Desember 2026: hari libur · Pilkada"),
+        ("24/12/2026 cuti bersama Natal", "24 Desember 2026: cuti bersama · Natal"),
+        ("28/12/2026 kerja Pengganti cuti di Bali", "28 Desember 2026: hari kerja · Pengganti cuti · Bali"),
+        ("29/12/2026 hening Nyepi di Bali", "29 Desember 2026: hari hening · Nyepi · Bali"),
+    ):
+        ibu_dewi.send(typed)
+        ibu_dewi.sees("• " + says)
+        ibu_dewi.sees_anywhere(says + ". Berlaku mulai sekarang.")
+    # A working day needs no name.
+    execute(world, "UPDATE special_day SET name = '' WHERE kind = 'workday'")
+    ibu_dewi.send("/jadwal")
+    ibu_dewi.tap("Hari khusus")
+    ibu_dewi.sees("• 28 Desember 2026: hari kerja · Bali")
+
+
 def test_typed_words_belong_to_the_place_that_is_seen(world: World) -> None:
     """Also for an admin who is in the middle of a questionnaire: its answers stay as they are."""
     ibu_dewi = admin(world)
@@ -76,7 +98,7 @@ def test_typed_words_belong_to_the_place_that_is_seen(world: World) -> None:
     ibu_dewi.send("/jadwal")
     ibu_dewi.tap("Hari khusus")
     ibu_dewi.send("24/12/2026 libur Natal daerah")
-    ibu_dewi.sees("24 Desember 2026: Natal daerah")
+    ibu_dewi.sees("24 Desember 2026: hari libur · Natal daerah")
     assert draft_answers(world, ibu_dewi) == {"K01": "3"}
     ibu_dewi.send("/jadwalkan")
     ibu_dewi.sees_anywhere("perintah itu tidak saya kenal")

@@ -162,6 +162,15 @@ def test_the_menu_of_the_schedule_fits_a_phone(office: Patient) -> None:
     office.sees("Jadwal tujuh hari ke depan")
 
 
+@pytest.mark.parametrize("path", ["Jam pengingat", "Tips mingguan"])
+def test_labels_in_a_row_are_not_cut_on_a_phone(office: Patient, path: str) -> None:
+    opened(office, path)
+    rows = [[button["text"] for button in row] for row in office.messages()[-1]["buttons"]]
+    fits = {1: 40, 2: 16, 3: 9}
+    assert [row for row in rows if max(map(len, row)) > fits.get(len(row), 0)] == []
+    assert sum(len(row) > 1 for row in rows) >= 3
+
+
 def test_hours_hold_at_once(world: World, ibu_dewi: Patient) -> None:
     ibu_sari = companion(world, "ibu_sari", "Sari")
     opened(ibu_dewi, "Jam kirim", "Pengingat", "Hari kerja").send("11.00–15.00")

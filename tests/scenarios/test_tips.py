@@ -240,8 +240,8 @@ def test_saved_and_read_again(world: World) -> None:
     assert ibu_sari.buttons == ["Bermanfaat", "Kurang", "✓ Tersimpan"]
 
     ibu_sari.send("/tips")
-    ibu_sari.sees(f"Minggu ini: {wanted.title}", "Tersimpan: 1")
-    ibu_sari.tap(wanted.title)
+    ibu_sari.sees(f"Minggu ini: {wanted.title}", "★ Tersimpan: 1")
+    ibu_sari.tap(f"★ {wanted.title}")
     ibu_sari.sees("Tips minggu ini · " + wanted.title, wanted.text, wanted.to_try)
     ibu_sari.tap("Bermanfaat")
     ibu_sari.sees(wanted.text)
@@ -262,14 +262,14 @@ def test_many_saved_tips_are_paged(town: World) -> None:
     chosen = WITHOUT_CASE[:12]
     gives(town, ibu_sari, *chosen, kept=True)
     ibu_sari.send("/tips")
-    ibu_sari.tap(chosen[11].title[:30])
+    ibu_sari.tap(f"★ {chosen[11].title[:30]}")
     ibu_sari.tap("Hapus dari simpanan")
-    newest_first = [each.title[:30] for each in reversed(chosen[:11])]
+    newest_first = [f"★ {each.title[:30]}" for each in reversed(chosen[:11])]
     ibu_sari.send("/tips")
     ibu_sari.sees("Tersimpan: 11")
     shown = []
     for forward in ("2 ▸", "3 ▸", None):
-        shown += [label[:30] for label in ibu_sari.buttons if label[:30] in newest_first]
+        shown += [label[:32] for label in ibu_sari.buttons if label[:32] in newest_first]
         if forward:
             ibu_sari.tap(forward)
     assert shown == newest_first
@@ -279,10 +279,13 @@ def test_many_saved_tips_are_paged(town: World) -> None:
     ibu_sari.tap("‹ Tips")
     ibu_sari.tap("Semua tips (12)")
     ibu_sari.sees("Semua tips Anda (12)", "Halaman 1 dari 3")
+    # Among all of them, only those that were kept have the mark.
+    assert [label[:1] == "★" for label in ibu_sari.buttons[:5]] == [False, True, True, True, True]
+    assert ibu_sari.buttons[0][:30] == chosen[11].title[:30]
     ibu_sari.tap("2 ▸")
     ibu_sari.tap("3 ▸")
-    assert ibu_sari.buttons[:2] == [each.title[:40] for each in (chosen[1], chosen[0])]
-    ibu_sari.tap(chosen[0].title[:30])
+    assert [label[:30] for label in ibu_sari.buttons[:2]] == [f"★ {each.title}"[:30] for each in (chosen[1], chosen[0])]
+    ibu_sari.tap(f"★ {chosen[0].title[:30]}")
     ibu_sari.sees("Tips pendampingan · " + chosen[0].title)
 
 
@@ -291,7 +294,8 @@ def test_every_second_week_or_never_and_again(world: World) -> None:
     ibu_sari.send("/tips")
     ibu_sari.tap("Dua minggu sekali")
     ibu_sari.sees("Irama: dua minggu sekali.")
-    assert "✓ Dua minggu sekali" in ibu_sari.buttons
+    rows = [[button["text"] for button in row] for row in ibu_sari.messages()[-1]["buttons"]]
+    assert rows[-4:] == [["Tiap minggu"], ["✓ Dua minggu sekali"], ["Jangan kirim"], ["Menu"]]
     weeks = []
     for _ in range(4):
         before = len(letters(ibu_sari))
