@@ -75,7 +75,9 @@ class Program:
         institution = self.settings.institution
         self.postman = Postman(self.database, self.api, self.pacing, turns, self.clock, institution)
         self.intake = Intake(self.database, turns, self.routing, self.courier, self.api, self.clock, self._posted)
-        self.announcer = Announcer(self.database, self.intake, self.postman, self.shelf, self.clock)
+        self.announcer = Announcer(
+            self.database, self.intake, self.postman, self.shelf, self.clock, self.settings.approval_above
+        )
         self.schedule = Schedule(self.database, self.shelf, self.intake, self.clock, self.postman.wake)
 
     def _posted(self) -> None:

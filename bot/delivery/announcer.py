@@ -11,15 +11,18 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.clock import Clock
 from bot.delivery.postman import Postman
 from bot.intake.intake import Intake
 from bot.logs import log, where
+from handlers.announcing.approval import REQUEST
 from handlers.reminding import almanac as almanacs
 from handlers.shelf import FormShelf
 from locales.calendar import Hours
 from locales.formats import DEFAULT_ZONE
-from storage import announcement_copies, announcements, outbox
+from storage import announcement_copies, announcements, audience, outbox, people
 from storage.announcement_copies import COPY
 from storage.announcements import Announcement
 from storage.database import Database
@@ -46,12 +49,14 @@ class Announcer:
         postman: Postman,
         shelf: FormShelf,
         clock: Clock,
+        approval_above: int,
     ) -> None:
         self._database = database
         self._intake = intake
         self._postman = postman
         self._shelf = shelf
         self._clock = clock
+        self._approval_above = approval_above
         self._planned: set[int] = set()
         # Of those that are being sent: how many copies were refused and delivered when that began (or went on).
         self._before: dict[int, tuple[int, int]] = {}
@@ -82,8 +87,9 @@ class Announcer:
             going = await announcements.lanes(connection)
         for number in due:
             async with self._database.writing() as connection:
-                await announcements.move(connection, number, to="sending", from_=["scheduled"], at=now)
-            going.append(number)
+                if not await self._has_grown(connection, number, now):
+                    await announcements.move(connection, number, to="sending", from_=["scheduled"], at=now)
+                    going.append(number)
         self._before = {number: before for number, before in self._before.items() if number in going}
         # Those at rest now: a correction, a deletion or a reminder has come to its end.
         self._unshown |= dict.fromkeys(self._going - set(going), 0)
@@ -93,6 +99,36 @@ class Announcer:
         if going:
             self._postman.wake()
         await self._show_progress(going)
+
+    async def _has_grown(self, connection: AsyncConnection, number: int, now: datetime) -> bool:
+        """Whether it is for so many by now that it needs the yes that nobody has given: then it is asked for."""
+        announcement = await announcements.get(connection, number)
+        if announcement is None or announcement.approved_by is not None:
+            return False
+        found, blocked = await audience.reachable(connection, announcement.audience)
+        if found <= self._approval_above:
+            return False
+        await announcements.move(connection, number, to="waiting", from_=["scheduled"], at=now)
+        about = {"announcement": number, "revision": announcement.revision, "people": found, "blocked": blocked}
+        admins = [one for one in await people.with_role(connection, "admin") if one.id != announcement.made_by]
+        await outbox.add(
+            connection,
+            [
+                Letter(
+                    f"{REQUEST}:{number}:{announcement.revision}:{admin.id}",
+                    REQUEST,
+                    admin.id,
+                    now,
+                    about,
+                    Priority.CASE,
+                )
+                for admin in admins
+            ],
+            now,
+        )
+        self._unshown[number] = 0
+        self._postman.wake()
+        return True
 
     async def _see_to(self, number: int) -> None:
         if number not in self._planned:

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.reminding import almanac as almanacs
 from handlers.reminding.almanac import REMINDER, Almanac, local_day
 from handlers.reminding.matters import Matter, key_of, open_matters, reasons, triggers
-from handlers.reminding.outlook import AT_ONCE, SLOTS, zone_of
+from handlers.reminding.outlook import AT_ONCE, SLOTS, asked_days, zone_of
 from handlers.shelf import FormShelf
 from locales.calendar import local_slot
 from locales.formats import ZONE_NAMES
@@ -127,6 +127,7 @@ async def _letters(
         for number in SLOTS
     ]
     there = await due.letters_there(connection, earlier, now)
+    asked = await asked_days(connection, shelf, (one.facts for one in wanted), now)
     found = []
     for one in wanted:
         facts, day = one.facts, one.slot.day
@@ -134,7 +135,8 @@ async def _letters(
         def had(day: date, who: int = facts.person_id) -> bool:
             return any(there.get(key_of(who, day, number)) in due.ALIVE for number in SLOTS)
 
-        if not reasons(almanac, facts, day, one.matters, one.slot.number, had):
+        asked_for = asked.get(facts.person_id, frozenset())
+        if not reasons(almanac, facts, day, one.matters, one.slot.number, had, asked_for):
             continue
         at = almanac.moment(day, one.slot.number, facts.person_id, one.zone, facts.province)
         if at is not None:

@@ -49,7 +49,7 @@ class Bureau(Office):
 
     def another(self) -> Announcer:
         """A new one, as after a restart."""
-        return Announcer(self.database, cast(Intake, self.looked), self.postman, self.shelf, self.clock)
+        return Announcer(self.database, cast(Intake, self.looked), self.postman, self.shelf, self.clock, 500)
 
     async def write(self, content: Content = TEXT, state: str = "sending", **columns: Any) -> int:
         """An announcement to everybody, of which nothing is planned."""

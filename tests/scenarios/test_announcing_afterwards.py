@@ -3,12 +3,15 @@ a holiday declared on the day itself."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import day_settings, outbox
 from storage.outbox import Letter, Priority
-from tests.scenarios.announcements import admin, letters, reader, reviews, sends
+from tests.scenarios.announcements import admin, letters, reader, reviews, sends, state
 from tests.scenarios.chats import Patient, person_id, stored
+from tests.scenarios.conftest import PACE
 from tests.scenarios.test_announcing_progress import Country
 from tests.world import World
 
@@ -109,3 +112,26 @@ def test_a_day_declared_silent_holds_what_was_planned_before(world: World) -> No
     [(state, again)] = world.query("SELECT state, not_before FROM outbox WHERE kind = 'tip'")
     assert state == "queued"
     assert again > now.timestamp() * 1e6
+
+
+def test_one_that_has_grown_past_the_limit_waits_for_a_second_yes(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", **PACE, approval_above=2)
+    world.start_bot()
+    try:
+        dewi, eko = admin(world), admin(world, "eko", "Eko")
+        reviews(dewi, RAPAT)
+        dewi.tap("Jadwalkan")
+        dewi.send("23/11/2026 09.00")
+        dewi.tap("Jadwalkan ›")
+        dewi.tap("Ya, jadwalkan")
+        sari = reader(world, "sari", "Sari")
+        world.advance(days=3, hours=2)
+        world.post_out()
+        assert state(world) == "waiting"
+        assert letters(sari, FROM) == []
+        eko.sees_anywhere("3 orang")
+        eko.tap("Setujui")
+        world.post_out()
+        assert len(letters(sari, FROM)) == 1
+    finally:
+        world.close()
