@@ -24,7 +24,11 @@ STATES = ("draft", "waiting", "scheduled", "sending", "paused", "stopped", "done
 OPEN = ("waiting", "scheduled", "sending", "paused")
 ENDED = ("stopped", "done", "deleted")
 
-CHANGEABLE = frozenset({"content", "revision", "audience", "ask", "duty", "send_at", "local", "approved_by"})
+CHANGEABLE = frozenset(
+    {"content", "revision", "audience", "ask", "duty", "send_at", "local", "approved_by", "planned_to"}
+)
+# As ``planned_to``: nobody else gets a copy.
+ALL_PLANNED = 2**63 - 1
 
 FIRST_REVISION = 1
 

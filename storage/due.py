@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Text, and_, bindparam, case, func, literal, select
+from sqlalchemy import ColumnElement, Integer, Text, and_, bindparam, case, false, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
@@ -21,6 +21,8 @@ from storage.prepared import Prepared, each, json_array
 # States of a letter that has gone, or that still will.
 ALIVE = ("queued", "sending", "sent", "uncertain")
 WISH_PREFIX = "reminder:"
+# What the key of a letter has that its person has asked for.
+ASKED_MARK = ":later:"
 
 
 @dataclass(slots=True)
@@ -92,6 +94,17 @@ _WAITING = Prepared(
     )
     .order_by(_outbox.c.not_before)
 )
+# Letters that people have asked for themselves, by their keys (see `handlers.reminding.snooze`).
+_ASKED = Prepared(
+    select(_outbox.c.person_id, _outbox.c.not_before).where(
+        _outbox.c.person_id.in_(select(each("people").c.value)),
+        _outbox.c.kind == bindparam("kind", type_=Text),
+        _outbox.c.not_before >= bindparam("since", type_=Moment),
+        _outbox.c.state.in_([literal(state, Text) for state in ALIVE]),
+        func.instr(_outbox.c.key, literal(ASKED_MARK, Text)) > 0,
+        ~func.coalesce(_past, false()),
+    )
+)
 _QUEUED = Prepared(
     select(_outbox.c.not_before, _person.c.id, _person.c.name, _person.c.province, _outbox.c.key)
     .join_from(_outbox, _person, _person.c.id == _outbox.c.person_id)
@@ -160,6 +173,20 @@ async def letters_there(conn: AsyncConnection, keys: Collection[str], now: datet
 async def waiting(conn: AsyncConnection, person_id: int, kind: str) -> list[tuple[str, datetime]]:
     """The person's letters of a kind that wait to be sent: key and from when on, the earliest first."""
     return [(key, at) for key, at in await _WAITING.rows(conn, who=person_id, kind=kind)]
+
+
+async def asked(
+    conn: AsyncConnection, people: Collection[int], kind: str, since: datetime, now: datetime
+) -> dict[int, list[datetime]]:
+    """When these people got a letter that they had asked for, or will get it: person's id → moments from ``since`` on.
+
+    Not in it: what was taken back, or was not sent because nothing was left to say.
+    """
+    found: dict[int, list[datetime]] = {}
+    if people:
+        for who, at in await _ASKED.rows(conn, people=json_array(people), kind=kind, since=since, now=now):
+            found.setdefault(who, []).append(at)
+    return found
 
 
 async def queued(

@@ -159,8 +159,9 @@ class _Summary(_Table):
         columns = [(labels["code"], 9), (labels["province"], 26), (labels["regency"], 38), (labels["people"], 11)]
         columns += [(labels[state], 13) for state in STATES]
         columns.append((labels["delivered-share"], 12))
+        self._choices = _choices(report)
         if report.answers:
-            columns += [(words, max(14, min(30, len(words) + 2))) for words in report.answers.values()]
+            columns += [(words, max(14, min(30, len(words) + 2))) for words in self._choices.values()]
             columns += [(labels["answered"], 13), (labels["answered-share"], 18)]
         super().__init__(report, labels["summary"], columns, report.about)
 
@@ -184,7 +185,7 @@ class _Summary(_Table):
         figures.append(self._share(row.sent, row.copies))
         if self.report.answers:
             said = answers(row)
-            figures += [self.cell(row.answered.get(answer, 0), _COUNT) for answer in self.report.answers]
+            figures += [self.cell(row.answered.get(answer, 0), _COUNT) for answer in self._choices]
             figures += [self.cell(said, _COUNT), self._share(said, max(row.sent, said))]
         return figures
 
@@ -234,6 +235,11 @@ class _Readers(_Table):
                 row.append(None if given is None else self.text(report.answers.get(given, given)))
                 row.append(_filled(answered_at, reader.answered_at, zone_info))
             yield [*row, zone_name]
+
+
+def _choices(report: ReportSheet) -> Mapping[str, str]:
+    """The answers that have a column each. One alone (read, form opened) would say the same as "answered" does."""
+    return report.answers if len(report.answers) > 1 else {}
 
 
 def _filled(cell: Any, at: datetime | None, zone: ZoneInfo) -> Any:

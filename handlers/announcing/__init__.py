@@ -4,6 +4,7 @@ Importing the package declares all its places, letters and buttons.
 """
 
 from handlers.announcing import (
+    amending,
     answering,
     approval,
     asking,
@@ -18,9 +19,11 @@ from handlers.announcing import (
     segments,
     sending,
     timing,
+    verdicts,
 )
 
 __all__ = [
+    "amending",
     "answering",
     "approval",
     "asking",
@@ -35,4 +38,5 @@ __all__ = [
     "segments",
     "sending",
     "timing",
+    "verdicts",
 ]

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from handlers.announcing import desk
+from handlers.announcing import amending, desk
 from handlers.announcing.compose import show_pieces
 from handlers.announcing.copies import addressed
 from handlers.announcing.counting import Reach, reach, reach_of, reach_words
 from handlers.announcing.dispatch import ONE, act, button_to
+from handlers.announcing.verdicts import APPROVED, OPEN, PREFIX, REJECTED, tell_author, write_to
 from handlers.announcing.words import ask_words, earliest, title_of, when_words
 from handlers.letters import Slip, letter
 from handlers.screens import Button, Screen
 from handlers.tokens import button, whole_number
 from handlers.turn import Tap, Turn, as_rows
-from storage import people
 from storage.announcements import Announcement
-from storage.outbox import Letter, Priority
 
-REQUEST, VERDICT = "approval", "verdict"
-PREFIX = "l:apr"
-YES, NO, SEE, OPEN = "yes", "no", "see", "open"
+__all__ = ["OPEN", "PREFIX", "ask_others", "place_rows", "request_words", "tapped_letter"]
+
+REQUEST = "approval"
+YES, NO, SEE = "yes", "no", "see"
 
 
 async def ask_others(turn: Turn, number: int, found: Reach) -> None:
@@ -34,23 +34,10 @@ async def ask_others(turn: Turn, number: int, found: Reach) -> None:
         return
     if await desk.move(turn, announcement, "waiting", "draft"):
         await desk.note(turn, announcement, "approval asked", people=found.people)
-        for admin in others:
-            await turn.post(
-                Letter(
-                    key=f"{REQUEST}:{number}:{announcement.revision}:{admin.id}",
-                    kind=REQUEST,
-                    person_id=admin.id,
-                    not_before=turn.at,
-                    data={
-                        "announcement": number,
-                        "revision": announcement.revision,
-                        # Counted once, not again for each letter.
-                        "people": found.people,
-                        "blocked": found.blocked,
-                    },
-                    priority=Priority.CASE,
-                )
-            )
+        # Counted once, not again for each letter.
+        counted = {"people": found.people, "blocked": found.blocked}
+        data = {"announcement": number, "revision": announcement.revision, **counted}
+        await write_to(turn, others, REQUEST, f"{number}:{announcement.revision}", data)
     turn.go(f"{ONE}:{number}")
 
 
@@ -103,7 +90,7 @@ def place_rows(turn: Turn, announcement: Announcement) -> list[list[Button]]:
 
 
 async def tapped_letter(turn: Turn) -> None:
-    """`l:apr:{see|yes|no|open}:{announcement}[:{mark}]`: a button under the letter."""
+    """`l:apr:{see|yes|no|open}:{announcement}[:{mark}]`: a button under the letter; `amending` has more of them."""
     data = turn.incoming.data if isinstance(turn.incoming, Tap) else ""
     verb, number, mark = (*data.removeprefix(f"{PREFIX}:").split(":"), "", "", "")[:3]
     announcement = await desk.find(turn, whole_number(number))
@@ -115,6 +102,8 @@ async def tapped_letter(turn: Turn) -> None:
     elif verb == SEE:
         await show_pieces(turn, announcement, turn.texts("ann-as-readers-see-it"))
         turn.go(f"{ONE}:{announcement.id}")
+    elif verb in amending.VERBS:
+        await amending.tapped_letter(turn, announcement, verb, mark)
     else:
         await _decide(turn, announcement, mark, yes=verb == YES)
         after = await desk.find(turn, announcement.id)
@@ -153,38 +142,11 @@ async def _decide(turn: Turn, announcement: Announcement, mark: str, *, yes: boo
     if not yes:
         if await desk.move(turn, announcement, "draft", "waiting", revision=announcement.revision + 1):
             await desk.note(turn, announcement, "announcement rejected")
-            await _tell_author(turn, announcement, "rejected")
+            await tell_author(turn, announcement, REJECTED, f"{announcement.id}:{announcement.revision}")
             turn.toast(t.plain("toast-ann-rejected"))
         return
     later = announcement.send_at is not None and earliest(announcement.send_at, local=announcement.local) > turn.at
     found = await reach(turn, announcement)
     if await desk.let_go(turn, announcement, "waiting", later=later, people=found.people):
-        await _tell_author(turn, announcement, "approved")
+        await tell_author(turn, announcement, APPROVED, f"{announcement.id}:{announcement.revision}")
         turn.toast(t.plain("toast-ann-approved"))
-
-
-async def _tell_author(turn: Turn, announcement: Announcement, verdict: str) -> None:
-    await turn.post(
-        Letter(
-            key=f"{VERDICT}:{announcement.id}:{announcement.revision}",
-            kind=VERDICT,
-            person_id=announcement.made_by,
-            not_before=turn.at,
-            data={"announcement": announcement.id, "verdict": verdict, "by": turn.person.id},
-            priority=Priority.CASE,
-        )
-    )
-
-
-@letter(VERDICT)
-async def write_verdict(turn: Turn, slip: Slip) -> Screen | None:
-    """What the other admin said."""
-    announcement = await desk.find(turn, int(slip.data["announcement"]))
-    if announcement is None:
-        return None
-    t = turn.texts
-    by = await people.person_by_id(await turn.work.connection(), int(slip.data["by"]))
-    title = title_of(t, desk.kept_of(announcement).content)
-    key = "ann-was-approved" if slip.data["verdict"] == "approved" else "ann-was-rejected"
-    rows = [[button(t.plain("button-ann-open"), PREFIX, OPEN, announcement.id)]]
-    return Screen(t(key, name=addressed(by, t), title=title), as_rows(rows))

@@ -15,7 +15,7 @@ from handlers.announcing.regions import region_screen, search
 from handlers.announcing.segments import keep_named, segment_screen
 from handlers.announcing.ticks import PLACE, paired, tick, way_back
 from handlers.announcing.typed import read_day
-from handlers.announcing.words import LANGUAGES, PROFILE, PROGRAMME_ITEM, ROLES, condition_words
+from handlers.announcing.words import LANGUAGES, PROFILE, PROGRAMME_ITEM, ROLES, condition_words, sentence_case
 from handlers.places import place
 from handlers.questionnaire import FORM as QUESTIONNAIRE
 from handlers.screens import Screen
@@ -70,7 +70,10 @@ async def show(turn: Turn, argument: str) -> Screen | None:
 
 def _main_screen(turn: Turn, announcement: Announcement, head: str, chosen: Conditions) -> Screen:
     t, number = turn.texts, announcement.id
-    rows = [[go(f"✎ {condition_words(turn, c)}", f"{PLACE}:{number}:one:{c.code}")] for c in cond.in_order(chosen)]
+    rows = [
+        [go(f"✎ {sentence_case(condition_words(turn, c))}", f"{PLACE}:{number}:one:{c.code}")]
+        for c in cond.in_order(chosen)
+    ]
     sections = (
         ("role", t.plain("button-ann-role")),
         ("region", t.plain("button-ann-region")),
@@ -121,7 +124,7 @@ def _forms_screen(turn: Turn, announcement: Announcement, head: str, chosen: Con
         code = f"filed.{form.id}"
         there = next((c for c in chosen if c.code == code), None)
         for negated, verb in ((False, "yes"), (True, "not")):
-            label = condition_words(turn, Condition(code, negated))
+            label = sentence_case(condition_words(turn, Condition(code, negated)))
             stands = there is not None and there.negated == negated
             rows.append(
                 [button_to(f"✓ {label}" if stands else label, "off" if stands else verb, announcement.id, code)]

@@ -6,23 +6,23 @@ import hashlib
 import json
 from dataclasses import replace
 
+from handlers.announcing import amending, desk
 from handlers.announcing import content as contents
-from handlers.announcing import desk
+from handlers.announcing.amending import CORRECTABLE
 from handlers.announcing.compose import content_said, show_pieces, too_long_said, wait_on
 from handlers.announcing.content import ALBUM, FORWARD, MEDIA, TEXT, Content
 from handlers.announcing.dispatch import ONE, act, button_to, go, listens
 from handlers.announcing.progress import sent_of
+from handlers.announcing.words import title_of
 from handlers.places import place
 from handlers.screens import Screen
 from handlers.tokens import whole_number
 from handlers.turn import Turn, as_rows
-from storage import announcement_copies
 from storage.announcements import Announcement
 
 PLACE = "announce-correct"
 # `announce-correct:{id}:again`: waits for another content, in place of the one that is shown.
 AGAIN = "again"
-CORRECTABLE = ("sending", "paused", "stopped", "done")
 
 
 @place(PLACE)
@@ -43,10 +43,15 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     again = go(t.plain("button-ann-change-content"), f"{PLACE}:{number}:{AGAIN}")
     if not contents.may_replace(kept.content, kept.correction):
         return Screen(t("ann-correct-unlike"), as_rows([[again], [drop]]))
+    look = [button_to(t.plain("button-ann-look"), "look-fix", number), again]
+    if kept.waits:
+        return Screen(t("ann-fix-waits", title=title_of(t, kept.correction)), as_rows([look, [drop]]))
     sent = await sent_of(turn, number)
     surely = button_to(t.plain("button-ann-correct-surely", count=sent), "fix", number, _mark(kept.correction))
-    rows = [[surely], [button_to(t.plain("button-ann-look"), "look-fix", number), again], [drop]]
-    return Screen(t("ann-correct-sure", count=sent), as_rows(rows))
+    lines = [t("ann-correct-sure", count=sent)]
+    if await amending.needs_yes(turn, announcement):
+        lines += ["", t("ann-fix-needs-approval", above=turn.limits.approval_above)]
+    return Screen("\n".join(lines), as_rows([[surely], look, [drop]]))
 
 
 def _mark(correction: Content) -> str:
@@ -81,7 +86,7 @@ async def heard(turn: Turn, argument: str) -> None:
         if joined is None:
             turn.say(turn.texts("hint-ann-content-is-there"))
         elif not too_long_said(turn, new, announcement):
-            await desk.keep(turn, announcement, replace(kept, correction=joined))
+            await desk.keep(turn, announcement, replace(kept, correction=joined, waits=False))
             turn.show()
         return
     new = as_caption(kept.content, new)
@@ -91,7 +96,7 @@ async def heard(turn: Turn, argument: str) -> None:
     if not new.group and not contents.may_replace(kept.content, new):
         turn.say(turn.texts("hint-ann-unlike"))
         return
-    await desk.keep(turn, announcement, replace(kept, correction=new))
+    await desk.keep(turn, announcement, replace(kept, correction=new, waits=False))
     if not new.group:
         await show_pieces(turn, announcement, turn.texts("ann-as-readers-see-it"), new)
     turn.go(f"{PLACE}:{announcement.id}")
@@ -118,7 +123,7 @@ async def look(turn: Turn, number: int, more: str) -> None:
 
 @act("fix")
 async def fix(turn: Turn, number: int, mark: str) -> None:
-    """Edit what was sent."""
+    """Edit what was sent; of an announcement to many, ask the other admins first."""
     announcement = await _own(turn, number)
     if announcement is None:
         return
@@ -127,17 +132,19 @@ async def fix(turn: Turn, number: int, mark: str) -> None:
         # A double tap: it is on its way.
         turn.go(f"{ONE}:{number}")
         return
+    if kept.waits:
+        # A double tap: it is asked.
+        turn.go(f"{PLACE}:{number}")
+        return
     if _mark(kept.correction) != mark or not contents.may_replace(kept.content, kept.correction):
         turn.toast(turn.texts.plain("toast-ann-changed-meanwhile"), alert=True)
         turn.go(f"{PLACE}:{number}")
         return
-    await desk.keep(turn, announcement, replace(kept, content=kept.correction, correction=None))
-    revision = announcement.revision + 1
-    await desk.change(turn, announcement, revision=revision)
-    connection = await turn.work.connection()
-    people = await announcement_copies.plan_corrections(connection, number, revision, turn.at)
-    await desk.note(turn, announcement, "announcement corrected", people=people)
-    turn.work.posted = True
+    if await amending.needs_yes(turn, announcement):
+        await amending.ask_others(turn, announcement)
+        turn.go(f"{PLACE}:{number}")
+        return
+    people = await amending.carry_out(turn, announcement)
     turn.toast(turn.texts.plain("toast-ann-corrected", count=people))
     turn.go(f"{ONE}:{number}")
 
@@ -146,5 +153,5 @@ async def fix(turn: Turn, number: int, mark: str) -> None:
 async def unfix(turn: Turn, number: int, more: str) -> None:
     announcement = await _own(turn, number)
     if announcement is not None:
-        await desk.keep(turn, announcement, replace(desk.kept_of(announcement), correction=None))
+        await desk.keep(turn, announcement, replace(desk.kept_of(announcement), correction=None, waits=False))
         turn.go(f"{ONE}:{number}")

@@ -9,7 +9,7 @@ from handlers.places import place
 from handlers.screens import Screen
 from handlers.tokens import whole_number
 from handlers.turn import Turn, as_rows
-from storage import announcement_copies, outbox
+from storage import announcement_copies, announcements, outbox
 from storage.announcement_copies import CORRECTION
 from storage.announcements import Announcement
 
@@ -45,16 +45,22 @@ async def stop(turn: Turn, number: int, more: str) -> None:
         connection = await turn.work.connection()
         under_way = (await outbox.counts(connection, number, CORRECTION)).get("queued", 0)
         await outbox.cancel_lane(connection, number, outbox.NOT_NEEDED, turn.at)
-        if under_way:
-            await _correct_anew(turn, announcement)
+        if announcement.revision > announcements.FIRST_REVISION:
+            await _correct_anew(turn, announcement, taken_back=bool(under_way))
         await desk.note(turn, announcement, "announcement stopped", people=await sent_of(turn, number))
         turn.toast(turn.texts.plain("toast-ann-stopped"))
     turn.go(f"{ONE}:{number}")
 
 
-async def _correct_anew(turn: Turn, announcement: Announcement) -> None:
-    revision = announcement.revision + 1
-    await desk.change(turn, announcement, revision=revision)
+async def _correct_anew(turn: Turn, announcement: Announcement, *, taken_back: bool) -> None:
+    """Copies that were on the wire at the time of a correction show the old words.
+
+    Corrections that were `taken_back` with the rest are planned as a new revision: of the same one they are there.
+    """
+    revision = announcement.revision
+    if taken_back:
+        revision += 1
+        await desk.change(turn, announcement, revision=revision)
     connection = await turn.work.connection()
     await announcement_copies.plan_corrections(connection, announcement.id, revision, turn.at)
     turn.work.posted = True

@@ -14,6 +14,7 @@ from handlers.announcing.content import Content
 class Kept:
     """`correction`: what the author wants it to say instead, until that is confirmed.
 
+    `waits`: the correction waits for another admin's yes; `asks`: how often one was asked for a yes to a correction.
     `reviewed`: every question was answered once, so that a change leads straight back to the review. `nudges`: how
     often those who had not answered were reminded.
     """
@@ -22,6 +23,8 @@ class Kept:
     correction: Content | None = None
     reviewed: bool = False
     nudges: int = 0
+    waits: bool = False
+    asks: int = 0
 
 
 def to_json(kept: Kept) -> dict[str, Any]:
@@ -33,6 +36,10 @@ def to_json(kept: Kept) -> dict[str, Any]:
         stored["reviewed"] = True
     if kept.nudges:
         stored["nudges"] = kept.nudges
+    if kept.waits:
+        stored["waits"] = True
+    if kept.asks:
+        stored["asks"] = kept.asks
     return stored
 
 
@@ -44,4 +51,6 @@ def from_json(stored: Mapping[str, Any]) -> Kept:
         contents.from_json(correction) if correction else None,
         bool(stored.get("reviewed")),
         int(stored.get("nudges", 0)),
+        bool(correction and stored.get("waits")),
+        int(stored.get("asks", 0)),
     )

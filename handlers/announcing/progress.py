@@ -5,7 +5,7 @@ While it is being sent the same screen is shown again and again (`bot.delivery`)
 
 from __future__ import annotations
 
-from handlers.announcing import desk
+from handlers.announcing import amending, desk
 from handlers.announcing.approval import place_rows, request_words
 from handlers.announcing.copies import ACK, FORM, OK, OPENED
 from handlers.announcing.counting import reach, reach_words
@@ -23,6 +23,7 @@ from storage.announcement_copies import COPY, CORRECTION, DELETION, NUDGE
 from storage.announcements import Announcement
 
 WAITS = ("queued", "sending")
+RETRIABLE = ("done", "stopped")
 
 
 @place(ONE)
@@ -92,8 +93,12 @@ async def _progress_screen(turn: Turn, announcement: Announcement) -> Screen:
         *_how_far(turn, announcement, counts),
         *await _answers(turn, announcement),
         *await _afterwards(turn, announcement),
+        *amending.waiting_line(turn, announcement),
     ]
-    rows = [*_act_rows(turn, announcement, counts), [go(t.plain("button-ann-list"), LIST)]]
+    rows = _act_rows(turn, announcement, counts)
+    if await _may_try_again(turn, announcement):
+        rows.insert(0, [button_to(t.plain("button-ann-again", count=counts["failed"]), "again", announcement.id)])
+    rows = [*rows, [go(t.plain("button-ann-list"), LIST)]]
     return Screen("\n".join(lines), as_rows(rows))
 
 
@@ -152,7 +157,7 @@ async def _afterwards(turn: Turn, announcement: Announcement) -> list[str]:
 def _act_rows(turn: Turn, announcement: Announcement, counts: dict[str, int]) -> list[list[Button]]:
     """What can be done with it now."""
     t, number, state = turn.texts, announcement.id, announcement.state
-    rows: list[list[Button]] = []
+    rows = amending.place_rows(turn, announcement)
     if state == "sending":
         rows.append([button_to(t.plain("button-ann-pause"), "pause", number)])
     if state == "paused":
@@ -160,7 +165,8 @@ def _act_rows(turn: Turn, announcement: Announcement, counts: dict[str, int]) ->
     if state in ("sending", "paused"):
         rows[-1].append(go(t.plain("button-ann-stop"), f"announce-end:{number}:stop"))
     report = [button_to(t.plain("button-ann-look"), "look", number)]
-    if counts.get("sent"):
+    # Who may have it and who has not are of interest, too, where nothing is certain to have arrived.
+    if any(counts.values()):
         report.append(go(t.plain("button-ann-report"), f"announcement-report:{number}"))
     rows.append(report)
     if state == "deleted":
@@ -186,6 +192,8 @@ async def pause(turn: Turn, number: int, more: str) -> None:
 @act("resume")
 async def resume(turn: Turn, number: int, more: str) -> None:
     announcement = await desk.find(turn, number)
+    if announcement is not None and _held_up(turn, announcement):
+        return
     if announcement is not None and await desk.move(turn, announcement, "sending", "paused"):
         # It may have paused by itself because Telegram refused the content, which was corrected since.
         await outbox.try_again(await turn.work.connection(), number, COPY, turn.at)
@@ -193,6 +201,40 @@ async def resume(turn: Turn, number: int, more: str) -> None:
         turn.work.posted = True
         turn.toast(turn.texts.plain("toast-ann-resumed"))
     turn.go(f"{ONE}:{number}")
+
+
+def _held_up(turn: Turn, announcement: Announcement) -> bool:
+    """Whether a correction waits for another admin: until then nobody is sent what is known to be wrong."""
+    if amending.waits_for_yes(announcement):
+        turn.toast(turn.texts.plain("toast-ann-fix-waits"), alert=True)
+        turn.go(f"{ONE}:{announcement.id}")
+        return True
+    return False
+
+
+@act("again")
+async def again(turn: Turn, number: int, more: str) -> None:
+    """After its end: the copies that Telegram refused, and only those, once more."""
+    announcement = await desk.find(turn, number)
+    if announcement is None or not await _may_try_again(turn, announcement):
+        turn.go(f"{ONE}:{number}")
+        return
+    if _held_up(turn, announcement):
+        return
+    # Only what failed goes again: nobody who has joined since, nor who was left out by a stop.
+    if await desk.move(turn, announcement, "sending", *RETRIABLE, planned_to=announcements.ALL_PLANNED):
+        people = await outbox.try_again(await turn.work.connection(), number, COPY, turn.at)
+        await desk.note(turn, announcement, "announcement tried again", people=people)
+        turn.work.posted = True
+        turn.toast(turn.texts.plain("toast-ann-tried-again", count=people))
+    turn.go(f"{ONE}:{number}")
+
+
+async def _may_try_again(turn: Turn, announcement: Announcement) -> bool:
+    """Whether it is at its end, and copies have failed."""
+    if announcement.state not in RETRIABLE:
+        return False
+    return bool((await outbox.counts(await turn.work.connection(), announcement.id, COPY)).get("failed"))
 
 
 async def sent_of(turn: Turn, number: int) -> int:

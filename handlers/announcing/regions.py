@@ -69,7 +69,8 @@ def region_screen(
         return Screen(f"{head}\n\n{t('ann-region-how')}", as_rows(rows))
     within = [r for r in regions if r.province == first and r.code.startswith("regency.")]
     page = whole_number(second)
-    rows = [[tick(turn, announcement, chosen, province.code)]]
+    whole = t.plain("button-ann-whole-province", province=province.label)
+    rows = [[tick(turn, announcement, chosen, province.code, whole)]]
     rows += [[tick(turn, announcement, chosen, r.code)] for r in _shown(within, page)]
     rows += [_turning(announcement, f"region:{first}", page, len(within))]
     rows += [[go(t.plain("button-ann-provinces"), f"{PLACE}:{announcement.id}:region"), way_back(turn, announcement)]]

@@ -123,6 +123,12 @@ async def send(turn: Turn, number: int, more: str) -> None:
         turn.toast(t.plain("toast-ann-changed-meanwhile"), alert=True)
         turn.go(f"{ONE}:{number}")
         return
+    over = desk.too_long_by(turn, desk.kept_of(announcement).content, announcement.ask, turn.person)
+    if over:
+        # The name below it has grown since it was written.
+        turn.say(t("hint-ann-name-too-long", over=over))
+        turn.go(f"{ONE}:{number}")
+        return
     if what == LATER and (
         announcement.send_at is None or earliest(announcement.send_at, local=announcement.local) <= turn.at
     ):

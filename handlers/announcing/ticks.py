@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.announcing.conditions import Condition, Conditions
 from handlers.announcing.dispatch import button_to, go
-from handlers.announcing.words import value_words
+from handlers.announcing.words import sentence_case, value_words
 from handlers.screens import Button
 from handlers.turn import Turn
 from storage.announcements import Announcement
@@ -16,10 +16,13 @@ PLACE = "announce-to"
 HALF_ROW = 16
 
 
-def tick(turn: Turn, announcement: Announcement, chosen: Conditions, code: str) -> Button:
-    """A value to be chosen: a tap says plainly whether it shall be there, so that a double tap is one."""
+def tick(turn: Turn, announcement: Announcement, chosen: Conditions, code: str, label: str = "") -> Button:
+    """A value to be chosen: a tap says plainly whether it shall be there, so that a double tap is one.
+
+    `label`: instead of the words that the value has in a sentence.
+    """
     there = next((c for c in chosen if c.code == code), None)
-    label = value_words(turn, Condition(code))
+    label = label or sentence_case(value_words(turn, Condition(code)))
     if there is None:
         return button_to(label, "yes", announcement.id, code)
     return button_to(f"{'✕' if there.negated else '✓'} {label}", "off", announcement.id, code)

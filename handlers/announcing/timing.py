@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.announcing import desk
 from handlers.announcing.dispatch import act, button_to, go, listens
-from handlers.announcing.typed import read_wall_time
+from handlers.announcing.typed import is_sensible, read_wall_time
 from handlers.announcing.words import earliest, moment_words, when_words
 from handlers.places import place
 from handlers.reminding import almanac
@@ -100,6 +100,10 @@ async def at(turn: Turn, number: int, more: str) -> None:
         try:
             wall = datetime.strptime(more, "%Y%m%d%H%M")
         except ValueError:
+            turn.go(f"{PLACE}:{number}")
+            return
+        if not is_sensible(wall):
+            turn.say(turn.texts("hint-ann-time"))
             turn.go(f"{PLACE}:{number}")
             return
         await _keep(turn, announcement, wall, local=announcement.local)

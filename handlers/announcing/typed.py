@@ -19,6 +19,10 @@ _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?")
 _BETWEEN = re.compile(r"^(?:[\s,]|pukul\b|jam\b|at\b)*", re.IGNORECASE)
 
 
+# Further from now, times of other zones leave the calendar that computers have.
+_YEARS = range(2000, 2101)
+
+
 def read_day(typed: str) -> date | None:
     """The day meant; `None` where it is none. Day first, as it is written here."""
     day, rest = _day(typed.strip())
@@ -26,13 +30,21 @@ def read_day(typed: str) -> date | None:
 
 
 def read_wall_time(typed: str) -> datetime | None:
-    """The day and time meant, without a zone; `None` where one of them is missing or impossible."""
+    """The day and time meant, without a zone; `None` where one of them is missing, impossible, or of no use here."""
     day, rest = _day(typed.strip())
     clock = _CLOCK.fullmatch(_BETWEEN.sub("", rest).strip())
     if day is None or clock is None:
         return None
     hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
-    return datetime.combine(day, time(hour, minute)) if hour < 24 and minute < 60 else None
+    if hour >= 24 or minute >= 60:
+        return None
+    wall = datetime.combine(day, time(hour, minute))
+    return wall if is_sensible(wall) else None
+
+
+def is_sensible(wall: datetime) -> bool:
+    """Whether something may be meant by that time: a year from 2000 to 2100."""
+    return wall.year in _YEARS
 
 
 def _day(typed: str) -> tuple[date | None, str]:

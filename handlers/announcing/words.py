@@ -95,6 +95,11 @@ def value_words(turn: Turn, condition: Condition) -> str:
     return name_of_form(turn, value)
 
 
+def sentence_case(words: str) -> str:
+    """Words of a sentence as they stand on a button or at the beginning of a line."""
+    return words[:1].upper() + words[1:]
+
+
 def name_of_form(turn: Turn, form_id: str) -> str:
     """The form's short name; its id, where there is no such form."""
     try:
@@ -144,7 +149,7 @@ def title_of(t: Texts, content: Content) -> str:
     if content.kind == TEXT:
         return words
     name = name_of_content(t, content)
-    return f"{words} ({name})" if words else name[:1].upper() + name[1:]
+    return f"{words} ({name})" if words else sentence_case(name)
 
 
 def ask_words(turn: Turn, ask: Mapping[str, Any] | None) -> str:

@@ -5,7 +5,7 @@ What was filed meanwhile is left out; where nothing is left, nothing is sent.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 
 from handlers.letters import Slip, letter
 from handlers.reminding import almanac as almanacs
@@ -15,6 +15,7 @@ from handlers.reminding.words import Told, line, sentence, told
 from handlers.screens import Button, Screen
 from handlers.tokens import MOST_BYTES, button
 from handlers.turn import Turn, as_rows
+from locales.calendar import local_slot
 from storage import due
 
 # Lines and buttons for forms that one letter has; what is beyond is counted.
@@ -41,10 +42,17 @@ async def write(turn: Turn, slip: Slip) -> Screen | None:
     if "slot" in slip.data:
         # Its reason must still be there; then everything else that is open goes along.
         today = date.fromisoformat(slip.data["day"]) == local_day(turn.at, turn.zone)
-        if not today or not triggers(matters, slip.data["slot"]):
+        if not today or not triggers(matters, slip.data["slot"]) or await _asked_today(turn):
             return None
     things = await told(turn, almanac, matters)
     return screen(turn, things) if things else None
+
+
+async def _asked_today(turn: Turn) -> bool:
+    """Whether the person gets or got one today that they asked for: since this one was planned, perhaps."""
+    since = local_slot(local_day(turn.at, turn.zone), time(0), turn.zone)
+    found = await due.asked(await turn.work.connection(), [turn.person.id], REMINDER, since, turn.at)
+    return any(at < since + timedelta(days=1) for at in found.get(turn.person.id, []))
 
 
 def screen(turn: Turn, things: list[Told]) -> Screen:

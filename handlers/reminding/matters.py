@@ -5,7 +5,7 @@ Pure, from the facts of `storage.due` and the almanac: the planner, the forecast
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -108,18 +108,26 @@ def _add_draft(found: dict[str, Matter], almanac: Almanac, facts: Facts, form: s
 
 
 def reasons(
-    almanac: Almanac, facts: Facts, day: date, matters: list[Matter], slot: int, had: Callable[[date], bool]
+    almanac: Almanac,
+    facts: Facts,
+    day: date,
+    matters: list[Matter],
+    slot: int,
+    had: Callable[[date], bool],
+    asked: Collection[date],
 ) -> list[Matter]:
     """What gives the reason for a reminder of a slot on a local day; an empty list: none is to be sent.
 
-    `matters`: what is open that day; `had`: whether the person was sent a scheduled reminder on a day. The rule (0008):
-    what is soft never follows a reminder of the working day before; what is firm may, but nobody gets three in a row.
+    `matters`: what is open that day; `had`: whether the person was sent a scheduled reminder on a day; `asked`: the
+    days of those that they have asked for. The rule (0008): none beside one that was asked for; what is soft never
+    follows a reminder of the working day before; what is firm may, but nobody gets three in a row.
     """
     today = triggers(matters, slot)
-    if not today:
+    if not today or day in asked:
         return []
     before, earlier = almanac.days_before(day, facts.province)
-    if had(before) and (had(earlier) or not any(matter.firm for matter in today)):
+    firm = any(matter.firm for matter in today)
+    if (before in asked or had(before)) and (not firm or earlier in asked or had(earlier)):
         return []
     return today
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,13 +18,15 @@ from handlers.reminding.matters import Matter, key_of, open_matters, reasons
 from handlers.shelf import FormShelf
 from locales.formats import DEFAULT_ZONE
 from storage import due
-from storage.due import Facts
+from storage.due import ASKED_MARK, Facts
 from storage.outbox import Priority
 
 # People looked at between two turns for others: a few milliseconds of work.
 AT_ONCE = 200
 # A reminder of the day before counts whatever the slot.
 SLOTS = (1, 2)
+# Two working days before a day are not further away than this, not even over Lebaran.
+LOOKED_BACK = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,10 @@ async def reminders(
         if person_id is not None and after != person_id:
             return
         sent = await _sent_before(conn, almanac, shelf, people, now)
+        asked = await asked_days(conn, shelf, people, now)
         for facts in people:
-            for planned in _of_person(almanac, facts, zone_of(shelf, facts), now, start, end, sent):
+            days = asked.get(facts.person_id, frozenset())
+            for planned in _of_person(almanac, facts, zone_of(shelf, facts), now, start, end, sent, days):
                 yield planned
         if len(people) < AT_ONCE:
             return
@@ -86,7 +90,7 @@ async def waiting(conn: AsyncConnection, shelf: FormShelf, start: date, end: dat
     found = []
     for at, who, name, province, key in await due.queued(conn, REMINDER, Priority.REMINDER):
         zone = shelf.zone_of(province) if province else DEFAULT_ZONE
-        if ":later:" in key and start <= local_day(at, zone) <= end:
+        if ASKED_MARK in key and start <= local_day(at, zone) <= end:
             found.append(Planned(at, zone, who, name or "", REMINDER, "asked for"))
     return found
 
@@ -128,13 +132,29 @@ def zone_of(shelf: FormShelf, facts: Facts) -> str:
     return shelf.zone_of(facts.province) if facts.province else DEFAULT_ZONE
 
 
+async def asked_days(
+    conn: AsyncConnection, shelf: FormShelf, people: Iterable[Facts], now: datetime
+) -> dict[int, frozenset[date]]:
+    """The local days, of late and to come, on which these people got or get a reminder that they have asked for."""
+    zones = {facts.person_id: zone_of(shelf, facts) for facts in people}
+    found = await due.asked(conn, zones, REMINDER, now - LOOKED_BACK, now)
+    return {who: frozenset(local_day(at, zones[who]) for at in moments) for who, moments in found.items()}
+
+
 def why(matters: Iterable[Matter]) -> str:
     """The reasons of a reminder in short: `kompetensi due:1, p2k2 draft`."""
     return ", ".join(f"{m.form} {m.about}" + (f":{m.level}" if m.due is not None else "") for m in matters)
 
 
 def _of_person(
-    almanac: Almanac, facts: Facts, zone: str, now: datetime, start: date, end: date, sent: set[str]
+    almanac: Almanac,
+    facts: Facts,
+    zone: str,
+    now: datetime,
+    start: date,
+    end: date,
+    sent: set[str],
+    asked: Collection[date],
 ) -> Iterable[Planned]:
     given: set[date] = set()
 
@@ -146,7 +166,7 @@ def _of_person(
     while day <= end:
         matters = open_matters(almanac, facts, day, zone) if almanac.workday(facts.province)(day) else []
         for slot in range(1, len(almanac.slots.times) + 1) if matters else ():
-            given_for = reasons(almanac, facts, day, matters, slot, had)
+            given_for = reasons(almanac, facts, day, matters, slot, had, asked)
             at = almanac.moment(day, slot, facts.person_id, zone, facts.province) if given_for else None
             if at is None:
                 continue

@@ -132,6 +132,11 @@ def forms_of_file() -> tuple[str, ...]:
     return tuple(_file()["forms"])
 
 
+def of_file(form: str) -> dict[str, Any]:
+    """What the file says of a form's rhythm; nothing for a form that it does not list."""
+    return dict(_file()["forms"].get(form, {}))
+
+
 def read_time(key: str, value: object) -> time:
     """The time of "16.00" or "16:00". RhythmError."""
     found = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None

@@ -19,6 +19,7 @@ ONE_DAY = timedelta(days=1)
 MOST_DAYS_OFF = 31
 # A daily form is called to mind daily for this long after the last one was filed, then once a week (0008).
 PATIENT_DAYS = 7
+DAYS_OF_YEAR = 366
 
 
 class Every(StrEnum):
@@ -52,9 +53,9 @@ class Rhythm:
     """When one form is due; made by `handlers.reminding.reading`.
 
     The due day is, for `weekly`, the `weekday` (1 is Monday); else, where `days` is set, that many days after the
-    period's first day or after joining, whichever is later; else the `day` of the `month`-th month of the period
-    (its last day, where the month is shorter). `about`: "previous", where what is filed is the report on the period
-    before (October's, due in November).
+    period's first day (at the latest the period's last) or after joining, whichever is later; else the `day` of the
+    `month`-th month of the period (its last day, where the month is shorter). `about`: "previous", where what is filed
+    is the report on the period before (October's, due in November), which is not asked of those who came after it.
     """
 
     form: str
@@ -130,7 +131,10 @@ def occasion(rhythm: Rhythm, day: date, joined: date, is_workday: Workday) -> Oc
     if not rhythm.deadline:
         return _without_deadline(rhythm, period, anchor, is_workday)
     due = _workday_before(anchor, max(period.first, joined), is_workday)
-    if due is None:
+    if due is None and rhythm.every is not Every.DAILY:
+        # A period that begins with days off, Lebaran say: its report is due when work begins, not left out.
+        due = next_workday(anchor, is_workday)
+    if due is None or due > period.last:
         return None
     days = _days(rhythm, period, due, is_workday)
     days = [d for d in days if d > joined]
@@ -148,6 +152,21 @@ def level(due: date | None, day: date) -> int:
         return 0
     late = (day - due).days
     return 1 if late == 0 else 2 if late <= 3 else 3
+
+
+def comes_late(rhythm: Rhythm, day: date) -> bool:
+    """Whether there is room for reminders after the due day, in most periods of the year from `day` on.
+
+    What is due at the very end of its period is not called to mind after it: the next period has begun. True for
+    what is due daily, once or at no time, where the question does not arise.
+    """
+    if not rhythm.deadline or rhythm.every in (Every.DAILY, Every.ONCE, Every.ON_DEMAND):
+        return True
+    found = [
+        occasion(rhythm, day + ONE_DAY * n, date.min, lambda one: one.weekday() < 5) for n in range(0, DAYS_OF_YEAR, 7)
+    ]
+    late = [one.due is not None and max(one.days, default=one.due) > one.due for one in found if one is not None]
+    return 2 * sum(late) >= len(late)
 
 
 def keeps_patience(every: Every, day: date, last_filed: date, at_most: int, is_workday: Workday) -> bool:
@@ -191,14 +210,17 @@ def _anchor(rhythm: Rhythm, period: Period, joined: date) -> date | None:
     """The due day as the rhythm says it, holidays not regarded; None: not expected in this period."""
     if rhythm.every is Every.ONCE:
         return joined + ONE_DAY * (rhythm.days or 0)
+    if rhythm.about == "previous" and joined >= period.first:
+        return None  # in the period that is reported they were not there yet
     if rhythm.every is Every.DAILY:
         day = period.first
     elif rhythm.every is Every.WEEKLY:
         day = period.first + ONE_DAY * (rhythm.weekday - 1)
     elif rhythm.days is not None:
-        # A newcomer near the end of a period is asked in the next one.
         day = max(period.first, joined) + ONE_DAY * rhythm.days
-        return day if day <= period.last else None
+        if day > period.last:
+            # A newcomer near the end of a period is asked in the next one; for the others the month is only short.
+            return period.last if joined < period.first else None
     else:
         month = period.first.month + rhythm.month - 1
         day = date(period.first.year, month, min(rhythm.day, calendar.monthrange(period.first.year, month)[1]))

@@ -5,6 +5,8 @@ An admin changes from here what decides it (`handlers.reminding.changing`); a co
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -21,7 +23,7 @@ from handlers.screens import Button, Screen
 from handlers.tokens import button
 from handlers.turn import Turn, as_rows
 from locales import Texts
-from locales.calendar import DayType
+from locales.calendar import Calendar, DayType
 from locales.formats import DEFAULT_ZONE, ZONE_NAMES, clock_time, number
 from storage import day_settings, due
 
@@ -99,18 +101,38 @@ async def _days(turn: Turn, connection: AsyncConnection, almanac: Almanac) -> li
 
 
 def _holidays(turn: Turn, almanac: Almanac) -> list[str]:
-    """The next days off, those of a province (Nyepi in Bali is silent) with its name."""
+    """The next days off; those of some provinces only with the names of these."""
     t = turn.texts
     calendar = almanac.hours.calendar
     today = local_day(turn.at, turn.zone)
-    lines = []
+    special = [code for code in _provinces(turn) if calendar.special(code) is not None]
+    lines: list[str] = []
     for day in (today + timedelta(days=n) for n in range(HOLIDAYS_WITHIN)):
-        name = calendar.day_name(day, None, t.language)
-        if name and calendar.day(day, None).type not in (DayType.WORKDAY, DayType.SATURDAY, DayType.SUNDAY):
-            lines.append(t("schedule-day", day=day_words(t, noon(day), DEFAULT_ZONE), name=name))
-        if len(lines) == HOLIDAYS_SHOWN:
+        everywhere = _off(calendar, day, None, t.language)
+        names = [] if everywhere is None else [everywhere]
+        places: dict[str, list[str]] = {}
+        for code in special:
+            name = _off(calendar, day, code, t.language)
+            if name is not None and name != everywhere:
+                places.setdefault(name, []).append(turn.shelf.region_name(code) or code)
+        names += [f"{name} ({', '.join(where)})" for name, where in places.items()]
+        lines += [t("schedule-day", day=day_words(t, noon(day), DEFAULT_ZONE), name=name) for name in names]
+        if len(lines) >= HOLIDAYS_SHOWN:
             break
-    return lines or [t("schedule-no-holidays")]
+    return lines[:HOLIDAYS_SHOWN] or [t("schedule-no-holidays")]
+
+
+def _off(calendar: Calendar, day: date, province: str | None, language: str) -> str | None:
+    """The name of a day off; None for another day."""
+    if calendar.day(day, province).type in (DayType.WORKDAY, DayType.SATURDAY, DayType.SUNDAY):
+        return None
+    return calendar.day_name(day, province, language)
+
+
+def _provinces(turn: Turn) -> list[str]:
+    """The codes of all provinces, in order."""
+    rows = csv.DictReader(io.StringIO(turn.shelf.files["provinces.csv"].decode("utf-8-sig")))
+    return [row["name"] for row in rows]
 
 
 def _hours(turn: Turn, almanac: Almanac) -> list[str]:

@@ -5,17 +5,18 @@ The words stand in the locale files; here is only how they are put together.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from handlers.reminding import provinces
 from handlers.reminding.rhythm import MONTHS, Every
+from handlers.reminding.schedule_words import noon
 from handlers.shelf import FormShelf
-from locales import Texts
+from locales import LANGUAGES, Texts
+from locales.formats import DEFAULT_ZONE, month_year
 from locales.reading import folded
 
 KIND_WORDS = {
@@ -30,6 +31,9 @@ _ANY_DATE = re.compile(rf"(?<![0-9]){_DAY}(?![0-9])")
 _CLOCK = re.compile(r"\b([01]?[0-9]|2[0-3])[.:]([0-5][0-9])\b")
 # In this order: "tidak" before "jam kerja" (`tidak pada jam kerja` is no).
 WINDOW_WORDS = {"none": "schedule-words-none", "office": "schedule-words-office", "any": "schedule-words-any"}
+# What is reported by the form: the period itself, or the one before.
+ABOUT_WORDS = {"this": "schedule-words-this", "previous": "schedule-words-previous"}
+SHORTEST_MONTH = 3
 _NUMBER = re.compile(r"\b[0-9]{1,3}\b")
 LONGEST_NAME = 80
 
@@ -103,11 +107,14 @@ def read_due(t: Texts, every: Every, words: str) -> dict[str, Any]:
     Gives the keys of a rhythm that the words say.
     """
     found: dict[str, Any] = {}
-    plain = folded(_CLOCK.sub(" ", words))
+    plain = f" {folded(_CLOCK.sub(' ', words))} "
     if clocks := read_clocks(words):
         found["time"] = clocks[0]
-    if _says(t, "schedule-words-previous", plain):
-        found["about"] = "previous"
+    for about, key in ABOUT_WORDS.items():
+        for word in _list(t, key):
+            if f" {folded(word)} " in plain:
+                found["about"] = about
+                plain = plain.replace(f" {folded(word)} ", " ")
     found |= _due_day(t, every, plain)
     if not found:
         raise NotRead("schedule-wrong-due")
@@ -115,30 +122,69 @@ def read_due(t: Texts, every: Every, words: str) -> dict[str, Any]:
 
 
 def _due_day(t: Texts, every: Every, plain: str) -> dict[str, Any]:
+    """The keys for the due day. `NotRead` for words of which nothing is known, so that none is passed over."""
     numbers = [int(n) for n in _NUMBER.findall(plain)]
-    if every is Every.WEEKLY:
+    words = set(plain.split()) - {str(n) for n in numbers} - {f"{n:02d}" for n in numbers}
+    words -= {folded(word) for word in _list(t, "schedule-words-due-small")}
+    days = {folded(word) for word in _list(t, "schedule-words-days")}
+    found: dict[str, Any] = {}
+    if every is Every.WEEKLY and not numbers:
         if weekday := read_weekday(t, plain):
-            return {"weekday": weekday}
-    elif numbers and set(plain.split()) & {folded(word) for word in _list(t, "schedule-words-days")}:
-        return {"days": numbers[0]}
+            found = {"weekday": weekday}
+            words -= {folded(t.plain("remind-weekday", number=weekday)), *days}
+    elif len(numbers) == 1 and words and words <= days and (every in MONTHS or every is Every.ONCE):
+        found, words = {"days": numbers[0]}, set()
     elif numbers and every in MONTHS:
-        return {"day": numbers[0], **({"month": numbers[1]} if len(numbers) > 1 else {})}
-    return {}
+        named = {_month_of(word): word for word in words if _month_of(word)}
+        months = [_in_period(every, month) for month in named] or numbers[1:]
+        if len(named) > 1 or len(numbers) > (1 if named else 2):
+            raise NotRead("schedule-wrong-due")
+        found = {"day": numbers[0], **({"month": months[0]} if months else {})}
+        words -= set(named.values())
+    elif numbers:
+        raise NotRead("schedule-wrong-due")
+    if words:
+        raise NotRead("schedule-wrong-due-word", word=min(words))
+    return found
+
+
+def _month_of(word: str) -> int:
+    """The month of a name, Indonesian or English, also cut to at least three letters; 0: none."""
+    if len(word) < SHORTEST_MONTH:
+        return 0
+    for language in LANGUAGES:
+        for month in range(1, 13):
+            name, _, _ = month_year(noon(date(2026, month, 1)), language, DEFAULT_ZONE).partition(" ")
+            if folded(name).startswith(word):
+                return month
+    return 0
+
+
+def _in_period(every: Every, month: int) -> int:
+    """Which month of its period a month of the year is, from 1. `NotRead` for a form that is due every month."""
+    if every is Every.MONTHLY:
+        raise NotRead("schedule-wrong-due-month")
+    return (month - 1) % MONTHS[every] + 1
 
 
 def _province(t: Texts, shelf: FormShelf, words: str) -> tuple[str, str]:
-    """The name, and the code of the province that stands at its end after "di"; "" where there is none."""
-    for word in _list(t, "schedule-words-in"):
-        name, mark, region = words.rpartition(f" {word} ")
-        if mark and (code := _named(shelf, region)) is not None:
-            return name.strip(), code
+    """The name, and the code of the province that stands at its end after "di"; "" where there is none.
+
+    `NotRead` for a place that is no province: a day of one town must not become a day of the whole country.
+    """
+    marks = "|".join(re.escape(word) for word in _list(t, "schedule-words-in"))
+    found = list(re.finditer(rf"(?:^|\s)(?:{marks})\s+", words, re.IGNORECASE))
+    for mark in found:
+        name, place = words[: mark.start()].strip(), words[mark.end() :]
+        if folded(place) in {folded(word) for word in _list(t, "schedule-words-everywhere")}:
+            return name, ""
+        code = provinces.named(shelf, place)
+        # "di Aceh dan di Bali": one day is of one province.
+        if code is not None and folded(name).split()[-1:] not in [[folded(w)] for w in _list(t, "schedule-words-and")]:
+            return name, code
+    if found:
+        raise NotRead("schedule-wrong-province", place=words[found[0].end() :].strip())
     return words, ""
-
-
-def _named(shelf: FormShelf, words: str) -> str | None:
-    """The code of the province of that name."""
-    rows = csv.DictReader(io.StringIO(shelf.files["provinces.csv"].decode("utf-8-sig")))
-    return next((row["name"] for row in rows if folded(row["label"]) == folded(words)), None)
 
 
 def _date(found: re.Match[str], key: str) -> date:
@@ -165,4 +211,7 @@ def as_rhythm(stored: Mapping[str, Any], every: Every, typed: Mapping[str, Any])
         found.pop("month", None)
     elif "day" in typed:
         found.pop("days", None)
+    if typed.get("about") == "this" and stored.get("about") == "previous":
+        # It let last period's report come early; for this period's one there is nothing before its first day.
+        found.pop("counts_from", None)
     return found

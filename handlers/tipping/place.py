@@ -20,6 +20,8 @@ PLACE = "tips"
 # As many titles as fit on a small phone with the other buttons.
 A_PAGE = 5
 LONGEST_LABEL = 40
+# Before the title of a saved tip, wherever tips are listed.
+SAVED = "★"
 
 
 @place(PLACE)
@@ -80,12 +82,13 @@ async def _overview(turn: Turn, had: Sequence[TipGiven]) -> Screen:
     else:
         lines.append(t("tips-none-asked" if now == OFF else "tips-none-yet"))
     lines += ["", t("tips-rhythm", rhythm=now)]
-    rhythms = [
-        button(t.plain("button-tips-said", what=label) if each == now else label, PLACE, "rhythm", each)
+    # A row each: ticked, "Dua minggu sekali" is too long for half a phone.
+    rows += [
+        [button(t.plain("button-tips-said", what=label) if each == now else label, PLACE, "rhythm", each)]
         for each in RHYTHMS
         for label in [t.plain(_RHYTHM_LABELS[each])]
     ]
-    rows += [rhythms[:2], rhythms[2:], [button(t.plain("button-menu"), "go", "menu")]]
+    rows.append([button(t.plain("button-menu"), "go", "menu")])
     if had and (shown := tip(had[0].tip_id)) and showing.is_in_indonesian(turn, shown):
         lines.append(t("tips-in-indonesian"))
     return Screen("\n".join(lines), as_rows(rows))
@@ -131,7 +134,7 @@ def _title(given: TipGiven) -> str:
 
 
 def _title_row(given: TipGiven) -> list[Button]:
-    title = _title(given)
+    title = f"{SAVED} {_title(given)}" if given.kept else _title(given)
     label = title if len(title) <= LONGEST_LABEL else title[: LONGEST_LABEL - 1].rstrip() + "…"
     return [button(label, PLACE, "read", given.tip_id)]
 

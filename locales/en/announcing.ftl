@@ -111,6 +111,7 @@ button-ann-filed = Forms filed
 button-ann-joined = Joined since
 button-ann-segments = Saved groups
 button-ann-everyone = Everyone
+button-ann-whole-province = All of { $province }
 button-ann-provinces = ‹ Other provinces
 button-ann-to-audience = ‹ Readers
 button-ann-except = Make it an exception
@@ -190,6 +191,7 @@ button-ann-surely-later = Yes, schedule for { $count } people
 button-ann-unschedule = Cancel the schedule
 button-ann-take-back = Take it back
 toast-ann-nobody = Nobody fits yet. Please change the readers.
+hint-ann-name-too-long = With your name as it is now, the announcement is { $over } letters too long. Please shorten it.
 toast-ann-dropped = Draft thrown away.
 
 ## Time
@@ -236,6 +238,7 @@ ann-removed = Deleted from { $sent } / { $total } chats
 ann-nudged = Reminded { $sent } / { $total }
 button-ann-pause = Pause
 button-ann-resume = Go on
+button-ann-again = Try the failed ones again ({ $count })
 button-ann-stop = Stop
 button-ann-stop-surely = Yes, stop it
 button-ann-delete = Delete from all chats
@@ -258,10 +261,25 @@ ann-correct-unlike = The new content is of another kind: an album must keep the 
 hint-ann-unlike = The new content must be of the same kind. A text can only become a text, a file another file or get a new caption.
 toast-ann-paused = Paused. Nothing is sent until you go on.
 toast-ann-resumed = Sending goes on.
+toast-ann-tried-again = { $count } messages are being tried again.
 toast-ann-stopped = Stopped. The rest is not sent.
 toast-ann-deleted = Being deleted from the readers' chats.
 toast-ann-corrected = { $count } messages are being corrected.
 toast-ann-nudged = { $count } people will be reminded.
+
+## Approval of corrections
+ann-fix-needs-approval = It has more than { $above } readers, so another admin must approve this correction first.
+ann-fix-no-other-admin = Correcting an announcement to more than { $above } people needs the approval of a second admin, and there is no other admin who can be reached. Invite one from the menu (Invite). Your correction is stored.
+ann-fix-waits = The correction to “{ $title }” is <b>waiting for another admin's approval</b>. They have been told.
+ann-fix-request-title = A correction to approve
+ann-fix-request = { $name } would like to correct the announcement:
+ann-fix-becomes = New content:
+ann-fix-reaches = { $count } people have it. Once approved, their messages change too, and what is still to be sent has the new content.
+ann-fix-was-approved = The correction of the announcement “{ $title }” was approved by { $name }.
+ann-fix-was-rejected = The correction of the announcement “{ $title }” was not approved by { $name }, so it stays as it is. Please talk it over and change it if needed.
+button-ann-look-fix = View correction
+toast-ann-fix-waits = Its correction is still waiting for another admin's approval. Sending can go on after that.
+toast-ann-fix-decided = This correction was decided on or taken back already.
 
 ## For readers
 ann-nudge = An announcement above is still waiting for your answer. When you have a moment, please tap a button below.

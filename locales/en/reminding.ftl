@@ -104,7 +104,7 @@ schedule-days-how = <b>Special days</b>
 
     Write the date, the kind, then the name. For example:
     24/12/{ $example } leave Christmas
-    29/03/{ $example } silent Nyepi in Bali
+    8/3/2027 silent Nyepi in Bali
 
     The kinds: holiday, leave, workday (a day off that becomes a working day), or silent (nothing is sent at all).
 schedule-kind = { $kind ->
@@ -195,7 +195,9 @@ schedule-rhythm-how = <b>{ $form }</b>
 
     Now: { $rhythm }.
 
-    Choose the rhythm. When it is due can be written: “day 20 at 16:00”, “Friday 15:00”, “30 days”, with “previous period” where the report is on the month or week before.
+    Choose the rhythm. When it is due can be written: “day 20 at 16:00”, “Friday 15:00”, “30 days”. Add “previous period” where the report is on the month or week before, or “this period” where it is not.
+schedule-rhythm-at-end = This falls at the end of its period, so that no reminders come after the due day. Where you want them, choose a day early in the next period and add “previous period”.
+schedule-everywhere = all of Indonesia
 schedule-daily = daily
 schedule-weekly = weekly
 schedule-monthly = monthly
@@ -222,6 +224,10 @@ schedule-words-none = no, none, not sent, tidak
 schedule-words-office = office hours, jam kerja
 schedule-words-any = all day, sepanjang hari
 schedule-words-previous = previous period, previous month, previous week, periode lalu
+schedule-words-this = this period, this month, this week, periode ini
+schedule-words-due-small = day, at, on, by, until, of, the, month, every, each, for, after, beginning, tanggal, tgl, pukul, jam, pada, setiap, tiap, bulan, ke, sampai, wib, wita, wit
+schedule-words-everywhere = all of Indonesia, Indonesia
+schedule-words-and = and, dan
 schedule-wrong-date = Please begin with the date, such as 24/12/2026.
 schedule-wrong-kind = Please write the kind of day after the date: holiday, leave, workday, or silent.
 schedule-wrong-name = Please write the name of the day too, such as “Christmas”.
@@ -235,6 +241,9 @@ schedule-wrong-ramadan-order = The last day of Ramadan is before its first. Plea
 schedule-wrong-ramadan-length = Ramadan has 29 or 30 days, and what you wrote has { $days }. Please check both dates.
 schedule-wrong-ramadan = Ramadan { $year } AH is expected to begin about { $about }. Please check its first day.
 schedule-wrong-here = Please choose one of the buttons below first.
+schedule-wrong-province = There is no province called “{ $place }”. Please write the name of one province after “in”, such as “in West Sumatra”. For several, write them one by one. For all of them, leave the place out.
+schedule-wrong-due-word = I do not understand “{ $word }” yet. Please write when it is due as in the examples above.
+schedule-wrong-due-month = A monthly form is due every month. Please write the day only, without a month.
 schedule-wrong-due = Please write when it is due as in the examples above, as it fits the chosen rhythm.
 button-schedule-days = Special days
 button-schedule-slot = Time of reminders

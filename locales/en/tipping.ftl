@@ -49,9 +49,9 @@ tips-none-yet = There is no tip for you yet. The first one comes about a week af
 tips-none-asked = You do not get tips so far. Choose how often below, if you like.
 tips-now = This week: <b>{ $title }</b>
 tips-latest = Latest: <b>{ $title }</b>
-tips-kept = Saved: { $count }
+tips-kept = ★ Saved: { $count }
 tips-kept-none = Saved: none yet. Tap “Save” under a tip that you want to read again.
-tips-kept-title = Saved tips
+tips-kept-title = ★ Saved tips
 tips-all-title = All your tips ({ $count })
 tips-rhythm = { $rhythm ->
     [weekly] How often: every week.

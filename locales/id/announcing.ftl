@@ -111,6 +111,7 @@ button-ann-filed = Isian formulir
 button-ann-joined = Bergabung sejak
 button-ann-segments = Kelompok tersimpan
 button-ann-everyone = Semua orang
+button-ann-whole-province = Seluruh { $province }
 button-ann-provinces = ‹ Provinsi lain
 button-ann-to-audience = ‹ Penerima
 button-ann-except = Jadikan pengecualian
@@ -190,6 +191,7 @@ button-ann-surely-later = Ya, jadwalkan untuk { $count } orang
 button-ann-unschedule = Batalkan jadwal
 button-ann-take-back = Tarik kembali
 toast-ann-nobody = Belum ada penerima yang sesuai. Mohon ubah penerimanya.
+hint-ann-name-too-long = Bersama nama Anda yang sekarang, pengumuman terlalu panjang { $over } huruf. Mohon ringkas isinya.
 toast-ann-dropped = Draf dibuang.
 
 ## Waktu
@@ -236,6 +238,7 @@ ann-removed = Dihapus dari { $sent } / { $total } obrolan
 ann-nudged = Diingatkan { $sent } / { $total }
 button-ann-pause = Jeda
 button-ann-resume = Lanjutkan
+button-ann-again = Coba lagi yang gagal ({ $count })
 button-ann-stop = Hentikan
 button-ann-stop-surely = Ya, hentikan
 button-ann-delete = Hapus dari semua obrolan
@@ -258,10 +261,25 @@ ann-correct-unlike = Isi yang baru belum sejenis dengan yang lama: jumlah dan je
 hint-ann-unlike = Isi yang baru harus sejenis dengan yang lama. Teks hanya dapat diganti dengan teks, berkas dengan berkas atau keterangan baru.
 toast-ann-paused = Dijeda. Tidak ada yang dikirim sampai dilanjutkan.
 toast-ann-resumed = Pengiriman dilanjutkan.
+toast-ann-tried-again = { $count } pesan dicoba lagi.
 toast-ann-stopped = Dihentikan. Sisanya tidak dikirim.
 toast-ann-deleted = Sedang dihapus dari obrolan penerima.
 toast-ann-corrected = { $count } pesan sedang diperbaiki.
 toast-ann-nudged = { $count } orang akan diingatkan.
+
+## Persetujuan perbaikan
+ann-fix-needs-approval = Karena penerimanya lebih dari { $above } orang, perbaikan ini menunggu persetujuan admin lain lebih dahulu.
+ann-fix-no-other-admin = Perbaikan pengumuman kepada lebih dari { $above } orang perlu persetujuan admin kedua, dan belum ada admin lain yang dapat dihubungi. Undang seorang admin lewat menu (Undang). Perbaikan Anda tersimpan.
+ann-fix-waits = Perbaikan menjadi “{ $title }” <b>menunggu persetujuan</b> admin lain. Mereka sudah diberi tahu.
+ann-fix-request-title = Persetujuan perbaikan
+ann-fix-request = { $name } ingin memperbaiki isi pengumuman:
+ann-fix-becomes = Isi yang baru:
+ann-fix-reaches = Sudah terkirim kepada { $count } orang. Setelah disetujui, pesan mereka ikut berubah, dan yang belum terkirim memakai isi yang baru.
+ann-fix-was-approved = Perbaikan pengumuman “{ $title }” disetujui oleh { $name }.
+ann-fix-was-rejected = Perbaikan pengumuman “{ $title }” belum disetujui oleh { $name }, jadi isinya tetap seperti semula. Mohon bicarakan bersama, lalu ubah bila perlu.
+button-ann-look-fix = Lihat perbaikan
+toast-ann-fix-waits = Perbaikannya masih menunggu persetujuan admin lain. Pengiriman dapat dilanjutkan setelah itu.
+toast-ann-fix-decided = Perbaikan ini sudah diputuskan atau ditarik kembali.
 
 ## Bagi pembaca
 ann-nudge = Satu pengumuman di atas masih menunggu jawaban Anda. Bila sempat, silakan ketuk tombol di bawah.

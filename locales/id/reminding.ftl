@@ -104,14 +104,14 @@ schedule-days-how = <b>Hari khusus</b>
 
     Tulis tanggal, jenis, lalu namanya. Contoh:
     24/12/{ $example } cuti bersama Natal
-    29/03/{ $example } hening Nyepi di Bali
+    8/3/2027 hening Nyepi di Bali
 
     Jenisnya: libur, cuti bersama, kerja (hari libur yang menjadi hari kerja), atau hening (tidak ada kiriman sama sekali).
 schedule-kind = { $kind ->
     [leave] cuti bersama
     [workday] hari kerja
     [silent] hari hening
-   *[holiday] libur
+   *[holiday] hari libur
  }
 schedule-slot-how = <b>Jam pengingat</b>
 
@@ -122,7 +122,7 @@ schedule-tips-how = <b>Tips mingguan</b>
     Sekarang { $day } pukul { $clock } waktu setempat. Bila hari itu libur, tips datang pada hari kerja lain di minggu yang sama. Pilih di bawah, atau tulis, misalnya Kamis pukul 13.30.
 schedule-hours-how = <b>Jam kerja</b>
 
-    Menurut waktu setempat masing-masing pendamping. Pada jeda Jumat siang yang dapat menunggu tidak dikirim.
+    Menurut waktu setempat masing-masing pendamping. Pada jeda Jumat siang, kiriman yang dapat menunggu tidak dikirim.
 schedule-sending-how = <b>Jam kirim</b>
 
     Kapan tiap jenis boleh dikirim, menurut waktu setempat. Jam tenang, jeda Jumat siang, dan hari libur tetap berlaku.
@@ -169,7 +169,7 @@ schedule-field-how = <b>{ $field }</b>
 
     Sekarang: { $now }. { $shape ->
     [clock] Pilih di bawah, atau tulis jamnya, misalnya 16.15.
-    [night] Pada jam ini yang dapat menunggu tidak dikirim. Pilih di bawah, atau tulis, misalnya 20.00–06.30.
+    [night] Pada jam ini, kiriman yang dapat menunggu tidak dikirim. Pilih di bawah, atau tulis, misalnya 20.00–06.30.
     [window] Pilih di bawah, atau tulis, misalnya 08.00–11.00, atau “tidak”.
    *[span] Pilih di bawah, atau tulis dari jam berapa sampai jam berapa, misalnya 07.30–15.45.
  }
@@ -195,7 +195,9 @@ schedule-rhythm-how = <b>{ $form }</b>
 
     Sekarang: { $rhythm }.
 
-    Pilih ritmenya. Tenggatnya dapat ditulis: “tanggal 20 pukul 16.00”, “Jumat pukul 15.00”, “30 hari”, dan tambahkan “periode lalu” bila yang dilaporkan adalah bulan atau pekan sebelumnya.
+    Pilih ritmenya. Tenggatnya dapat ditulis: “tanggal 20 pukul 16.00”, “Jumat pukul 15.00”, “30 hari”. Tambahkan “periode lalu” bila yang dilaporkan adalah bulan atau pekan sebelumnya, atau “periode ini” bila tidak.
+schedule-rhythm-at-end = Tenggat ini jatuh di akhir periodenya, sehingga tidak ada pengingat setelah tenggat. Bila Anda menginginkannya, pilih tenggat di awal periode berikutnya dan tambahkan “periode lalu”.
+schedule-everywhere = seluruh Indonesia
 schedule-daily = harian
 schedule-weekly = mingguan
 schedule-monthly = bulanan
@@ -222,6 +224,10 @@ schedule-words-none = tidak, tidak dikirim, none, no
 schedule-words-office = jam kerja, office hours
 schedule-words-any = sepanjang hari, all day
 schedule-words-previous = periode lalu, bulan lalu, pekan lalu, previous period
+schedule-words-this = periode ini, bulan ini, pekan ini, this period
+schedule-words-due-small = tanggal, tgl, pukul, jam, pada, setiap, tiap, bulan, ke, sampai, paling, lambat, untuk, setelah, awal, wib, wita, wit, day, at, on, by, until, of, the, month
+schedule-words-everywhere = seluruh Indonesia, Indonesia
+schedule-words-and = dan, serta, and
 schedule-wrong-date = Mohon mulai dengan tanggalnya, misalnya 24/12/2026.
 schedule-wrong-kind = Mohon tulis jenis harinya setelah tanggal: libur, cuti bersama, kerja, atau hening.
 schedule-wrong-name = Mohon tulis juga nama harinya, misalnya “Natal bersama”.
@@ -235,6 +241,9 @@ schedule-wrong-ramadan-order = Hari terakhir Ramadan lebih awal dari hari pertam
 schedule-wrong-ramadan-length = Ramadan berlangsung 29 atau 30 hari, sedangkan yang Anda tulis { $days } hari. Mohon periksa kedua tanggalnya.
 schedule-wrong-ramadan = Ramadan { $year } H diperkirakan mulai sekitar { $about }. Mohon periksa hari pertamanya.
 schedule-wrong-here = Silakan pilih dulu salah satu tombol di bawah.
+schedule-wrong-province = Saya tidak menemukan provinsi “{ $place }”. Mohon tulis satu nama provinsi setelah “di”, misalnya “di Sumatera Barat”. Untuk beberapa provinsi, tulis satu per satu. Untuk semuanya, tulis tanpa nama tempat.
+schedule-wrong-due-word = Saya belum mengerti kata “{ $word }”. Mohon tulis tenggatnya seperti contoh di atas.
+schedule-wrong-due-month = Ritme bulanan jatuh tempo setiap bulan. Mohon tulis tanggalnya saja, tanpa nama bulan.
 schedule-wrong-due = Mohon tulis tenggatnya seperti contoh di atas, sesuai dengan ritme yang dipilih.
 button-schedule-days = Hari khusus
 button-schedule-slot = Jam pengingat

@@ -49,9 +49,9 @@ tips-none-yet = Belum ada tips untuk Anda. Yang pertama datang kira-kira semingg
 tips-none-asked = Anda belum menerima tips. Pilih iramanya di bawah bila berkenan.
 tips-now = Minggu ini: <b>{ $title }</b>
 tips-latest = Terakhir: <b>{ $title }</b>
-tips-kept = Tersimpan: { $count }
+tips-kept = ★ Tersimpan: { $count }
 tips-kept-none = Tersimpan: belum ada. Ketuk “Simpan” pada tips yang ingin dibaca lagi.
-tips-kept-title = Tips tersimpan
+tips-kept-title = ★ Tips tersimpan
 tips-all-title = Semua tips Anda ({ $count })
 tips-rhythm = { $rhythm ->
     [weekly] Irama: tiap minggu.

@@ -81,13 +81,13 @@ async def _ibu_dewi_composes(somebody: Visitor, link: str) -> None:
     await somebody.sees("Penerima", f"Kepada: semua orang = {EVERYONE} orang")
     await somebody.tap("Peran")
     await somebody.sees("Ketuk untuk memilih")
-    for role in ("pendamping", "koordinator"):
+    for role in ("Pendamping", "Koordinator"):
         await somebody.tap(role)
         await somebody.until(f"document.querySelector('#messages').innerText.includes('✓ {role}')")
     await somebody.sees(f"Kepada: pendamping atau koordinator = {CHOSEN} orang")
     assert await somebody.too_wide() == []
     await somebody.tap("‹ Penerima")
-    await somebody.sees("Tambahkan syarat")
+    await somebody.sees("Penerima", f"Kepada: pendamping atau koordinator = {CHOSEN} orang")
     await somebody.tap("Lanjut")
     await somebody.sees("Apa yang diminta")
     await somebody.tap("Tanda sudah dibaca")

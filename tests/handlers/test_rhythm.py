@@ -15,6 +15,7 @@ from handlers.reminding.rhythm import (
     Occasion,
     Period,
     Rhythm,
+    comes_late,
     draft_days,
     keeps_patience,
     level,
@@ -24,6 +25,7 @@ from handlers.reminding.rhythm import (
     previous,
     workday_before,
 )
+from handlers.reminding.setting.rhythms import BEGINS, begun
 
 LONG_AGO = date(2020, 1, 1)
 # Holidays of November 2026 in these tests: a Wednesday, and a Friday with the Monday after it.
@@ -94,6 +96,11 @@ def days(found: Occasion | None) -> list[str]:
         (made(Every.QUARTERLY, month=2, day=10), "5.11", LONG_AGO, "10.11", 8),
         (made(Every.YEARLY, days=30), "5.11", on("1.10"), "30.10", 8),
         (made(Every.ONCE, days=3), "5.11", on("6.11"), "9.11", 7),
+        # Thirty days after the first of April is in May: the month is short, but its report is expected.
+        (made(Every.MONTHLY, days=30), "5.4", LONG_AGO, "30.4", ["27.4", "30.4"]),
+        (made(Every.MONTHLY, days=30), "5.2", LONG_AGO, "27.2", ["24.2", "27.2"]),
+        # Due on a Monday that is a holiday: nothing of the week is before it.
+        (made(Every.WEEKLY, weekday=1), "24.11", LONG_AGO, "24.11", ["24.11", "25.11", "27.11"]),
         (made(Every.MONTHLY, day=20), "5.11", on("17.11"), "19.11", ["19.11", "24.11", "26.11"]),
     ],
 )
@@ -119,10 +126,40 @@ def test_when_it_is_due_and_spoken_of(
         (made(Every.DAILY), "10.11", on("10.11")),  # the first day
         (made(Every.MONTHLY, day=10), "15.11", on("12.11")),  # joined after it was due
         (made(Every.YEARLY, days=30), "20.12", on("15.12")),  # the next year asks
+        (made(Every.MONTHLY, day=20, about="previous"), "15.11", on("2.11")),  # October was before their time
     ],
 )
 def test_when_nothing_is_expected(rhythm: Rhythm, day: str, joined: date) -> None:
     assert occasion(rhythm, on(day), joined, works) is None
+
+
+@pytest.mark.parametrize("every", [every for every in BEGINS if every is not Every.ONCE])
+def test_what_is_offered_leaves_room_after_the_due_day(every: Every) -> None:
+    rhythm = read_rhythm("p2k2", begun({}, every))
+    assert rhythm is not None
+    assert comes_late(rhythm, on("5.11"))
+    for week in range(0, 366, 7):
+        found = occasion(rhythm, on("1.1") + timedelta(days=week), LONG_AGO, works)
+        assert found is not None
+        assert found.due is not None
+        levels = {level(found.due, one) for one in found.days}
+        assert levels >= ({1, 2} if every is Every.WEEKLY else {1, 2, 3})
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "late"),
+    [
+        (made(Every.MONTHLY, day=31), False),
+        (made(Every.MONTHLY, day=20), True),
+        (made(Every.WEEKLY, weekday=5), False),
+        (made(Every.WEEKLY, weekday=3), True),
+        (made(Every.YEARLY, month=12, day=31), False),
+        (made(Every.QUARTERLY, month=3, day=15), True),
+        (made(Every.DAILY), True),
+    ],
+)
+def test_whether_there_is_room_after_the_due_day(rhythm: Rhythm, late: bool) -> None:
+    assert comes_late(rhythm, on("5.11")) is late
 
 
 RHYTHMS = st.builds(

@@ -53,8 +53,10 @@ class Decree:
 class Model:
     """The rule, day by day. `sent` grows as the days go by, because the rule looks back."""
 
-    def __init__(self, decrees: list[Decree]) -> None:
+    def __init__(self, decrees: list[Decree], asked: list[tuple[datetime, str, datetime]]) -> None:
+        """`asked`: when somebody asked to be reminded later, who, and when that reminder comes."""
         self.decrees = decrees
+        self.asked = asked
         self.sent: dict[str, set[date]] = {}
 
     def works(self, who: Someone, day: date, now: datetime) -> bool:
@@ -86,6 +88,8 @@ class Model:
             first = day.replace(day=1)
             last = (first + 32 * DAY).replace(day=1) - DAY
             due = first.replace(day=20)
+            if joined >= first:  # the month before is reported, and in that they were not there yet
+                return None
         elif form == "transaksi" and who.province == "13":
             first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
             last = (first + 95 * DAY).replace(day=1) - DAY
@@ -108,7 +112,11 @@ class Model:
             return None
         due = self.back(who, due, now)
         if due < max(first, joined):
-            return None
+            if form == "harian":
+                return None
+            due = self.forward(who, this[3], now)
+            if due > last:
+                return None
         days: list[date] = []
         for offset in OFFSETS:
             one = self.forward(who, due + offset * DAY, now)
@@ -162,7 +170,11 @@ class Model:
         before = self.back(who, day - DAY, now)
         earlier = self.back(who, before - DAY, now)
         sent = self.sent.setdefault(who.name, set())
-        if before in sent and (earlier in sent or not any(one[3] for one in today)):
+        asked = {
+            comes.astimezone(who.zone).date() for made, name, comes in self.asked if name == who.name and made <= now
+        }
+        had = sent | asked
+        if day in asked or (before in had and (earlier in had or not any(one[3] for one in today))):
             return None
         sent.add(day)
         return tuple(one[1] for one in open_)[:3]

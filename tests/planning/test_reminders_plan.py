@@ -15,8 +15,11 @@ from sqlalchemy import text
 
 from bot.planning import reminders, run
 from bot.planning.forecast import preview
+from handlers.reminding import almanac
+from handlers.reminding.matters import open_matters, reasons
 from handlers.reminding.outlook import Planned
 from storage import announcements, consents, day_settings, outbox, people, submissions
+from storage.due import Facts
 from tests.planning.office import Office
 
 # Monday, 31 January 2028: the due day of the questionnaire. 08.30 in the west, where the slot is at 09.00.
@@ -151,6 +154,28 @@ async def test_counts_for_many_are_kept_for_the_schedule(office: Office, monkeyp
     assert kept.value["2028-01-31"]["reminder"] == 3
     assert kept.value["2028-02-01"]["reminder"] == 3
     assert "reminder" not in kept.value.get("2028-02-02", {})
+
+
+@pytest.mark.parametrize(
+    ("had", "asked", "goes"),
+    [
+        ([], [], True),
+        (["2028-01-31"], [], True),  # the first working day after the due one is firm
+        ([], ["2028-02-01"], False),  # none beside one that was asked for
+        (["2028-01-28", "2028-01-31"], [], False),
+        (["2028-01-31"], ["2028-01-28"], False),  # three in a row, whoever wanted them
+        (["2028-01-28"], ["2028-01-31"], False),
+        (["2028-01-28"], ["2028-01-27"], True),
+    ],
+)
+def test_what_was_asked_for_counts_like_what_was_planned(had: list[str], asked: list[str], goes: bool) -> None:
+    rules, day = almanac.make({}), date(2028, 2, 1)
+    facts = Facts(1, "Sari", "id", "companion", "13", LONG_AGO)
+    facts.filed["profil"] = LONG_AGO
+    matters = open_matters(rules, facts, day, "Asia/Jakarta")
+    days = {date.fromisoformat(one) for one in had}
+    given = reasons(rules, facts, day, matters, 1, days.__contains__, {date.fromisoformat(one) for one in asked})
+    assert bool(given) is goes
 
 
 async def test_the_preview(office: Office) -> None:

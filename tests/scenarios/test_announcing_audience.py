@@ -42,16 +42,16 @@ def test_conditions_of_every_kind(shared: World, dewi: Patient) -> None:
     dewi.tap("‹ Penerima")
     # Of different kinds: and.
     dewi.tap("Peran")
-    dewi.tap("pendamping")
+    dewi.tap("Pendamping")
     dewi.sees("Kepada: PKH atau TKSK · pendamping = 4 orang")
     dewi.tap("‹ Penerima")
     dewi.tap("Isian formulir")
-    dewi.tap("belum mengisi Kompetensi")
+    dewi.tap("Belum mengisi Kompetensi")
     dewi.sees("Kepada: PKH atau TKSK · pendamping · belum mengisi Kompetensi = 3 orang")
     # The other way round, and back.
-    dewi.tap("sudah mengisi Kompetensi")
+    dewi.tap("Sudah mengisi Kompetensi")
     dewi.sees("pendamping · sudah mengisi Kompetensi = 1 orang, kira-kira 1 detik")
-    dewi.tap("belum mengisi Kompetensi")
+    dewi.tap("Belum mengisi Kompetensi")
     dewi.tap("‹ Penerima")
     # An exception.
     dewi.tap("✎ TKSK")
@@ -66,15 +66,15 @@ def test_conditions_of_every_kind(shared: World, dewi: Patient) -> None:
             {"not": {"filed": {"form": "kompetensi", "since": None}}},
         ]
     }
-    dewi.tap("✎ kecuali TKSK")
+    dewi.tap("✎ Kecuali TKSK")
     dewi.tap("Jangan dikecualikan")
     dewi.sees("Kepada: PKH atau TKSK")
-    dewi.tap("✎ pendamping")
+    dewi.tap("✎ Pendamping")
     dewi.tap("Hapus syarat ini")
     dewi.tap("Semua orang")
     dewi.sees("Kepada: semua orang = 8 orang")
     dewi.tap("Bahasa")
-    dewi.tap("berbahasa Inggris")
+    dewi.tap("Berbahasa Inggris")
     dewi.sees("Kepada: berbahasa Inggris = 1 orang")
 
 
@@ -97,7 +97,7 @@ def test_results_and_dates(shared: World, dewi: Patient) -> None:
     dewi.tap("‹ Penerima")
     dewi.tap("Semua orang")
     dewi.tap("Bagian terlemah")
-    dewi.tap("terlemah pada Keterampilan")
+    dewi.tap("Terlemah pada Keterampilan")
     dewi.sees("= 1 orang")
     dewi.tap("‹ Penerima")
     dewi.tap("Semua orang")
@@ -115,7 +115,7 @@ def test_results_and_dates(shared: World, dewi: Patient) -> None:
         dewi.sees(says)
     dewi.send("20 November 2026")
     dewi.sees("Kepada: bergabung sejak 20 November 2026 = 8 orang")
-    dewi.tap("✎ bergabung sejak")
+    dewi.tap("✎ Bergabung sejak")
     dewi.tap("Jadikan pengecualian")
     dewi.sees("Kepada: kecuali bergabung sejak 20 November 2026 = 0 orang. Belum ada yang sesuai.")
 
@@ -129,6 +129,11 @@ def test_regions_by_list_and_by_name(shared: World, dewi: Patient) -> None:
     assert "◂ 1" in dewi.buttons
     dewi.tap("◂ 1")
     dewi.tap("Sumatera Barat")
+    assert dewi.buttons[0] == "Seluruh Sumatera Barat"
+    dewi.tap("Seluruh Sumatera Barat")
+    dewi.sees("Kepada: Sumatera Barat = ")
+    dewi.tap("✓ Seluruh Sumatera Barat")
+    dewi.sees("Kepada: semua orang")
     dewi.tap("2 ▸")
     dewi.tap("Kota Payakumbuh")
     dewi.sees("Kepada: Kota Payakumbuh = ")

@@ -142,8 +142,10 @@ def test_something_typed_at_the_wrong_moment(
     stored = shared.query("SELECT * FROM announcement WHERE id = :id", id=number)
     before = len(dewi.messages())
     dewi.sends(**what)
-    [answer] = dewi.messages()[before:]
+    answer, *below = dewi.messages()[before:]
     assert says in answer["text"]
+    # Where a time is typed, the screen comes again below the hint.
+    assert ["Kapan" in screen["text"] for screen in below] == ([True] if section == "w" else [])
     assert shared.query("SELECT * FROM announcement WHERE id = :id", id=number) == stored
 
 

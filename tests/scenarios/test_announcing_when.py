@@ -65,12 +65,23 @@ def test_a_typed_time(shared: World, dewi: Patient, typed: str, says: str) -> No
         ("20/11/2026 08.00", "Jumat, 20 November 2026 pukul 08.00 WIB sudah lewat"),
         ("01/01/2020 08.00", "sudah lewat"),
         ("21/11/2028 09.00", "lebih dari setahun lagi"),
+        ("01/01/0001 00.00", "Waktu belum terbaca"),
+        ("31/12/9999 23.59", "Waktu belum terbaca"),
+        ("31/12/2100 23.59", "lebih dari setahun lagi"),
     ],
 )
 def test_a_time_that_cannot_be(shared: World, dewi: Patient, typed: str, says: str) -> None:
     at_the_time(dewi)
     dewi.send(typed)
     dewi.sees_anywhere(says)
+    assert shared.query("SELECT send_at FROM announcement ORDER BY id DESC LIMIT 1") == [(None,)]
+
+
+@pytest.mark.parametrize("wall", ["000101010000", "999912312359", "x", ""])
+def test_a_forged_time(shared: World, dewi: Patient, wall: str) -> None:
+    at_the_time(dewi)
+    dewi.tap_data(f"ann:at:{newest(shared)}:{wall}", message_id=live_screen(dewi)["message_id"])
+    dewi.sees("Kapan dikirim?")
     assert shared.query("SELECT send_at FROM announcement ORDER BY id DESC LIMIT 1") == [(None,)]
 
 

@@ -84,3 +84,21 @@ def test_tomorrow_morning_is_the_next_morning_of_work(world: World) -> None:
     assert labels(ibu_sari)[1] == "✓ Senin pukul 08.00 WIB"
     at(world, 12, 21, 8, 5)
     assert len(letters(ibu_sari)) == 2
+    # And the scheduled one of that morning does not come beside it.
+    at(world, 12, 21, 11)
+    assert len(letters(ibu_sari)) == 2
+
+
+def test_none_is_sent_beside_one_that_was_asked_for_after_it_was_planned(world: World) -> None:
+    ibu_sari, ibu_rina = companion(world, "ibu_sari", "Sari"), companion(world, "ibu_rina", "Rina")
+    at(world, 12, 18, 9)
+    at(world, 12, 21, 8, 45)
+    planned = "SELECT count(*) FROM outbox WHERE key LIKE 'reminder:%12-21:1' AND state = 'queued'"
+    assert world.query(planned) == [(2,)]
+    ibu_sari.tap("Ingatkan nanti")
+    ibu_sari.tap("1 jam lagi")
+    at(world, 12, 21, 9, 40)
+    assert (len(letters(ibu_sari)), len(letters(ibu_rina))) == (1, 2)
+    at(world, 12, 21, 9, 46)
+    at(world, 12, 21, 14)
+    assert (len(letters(ibu_sari)), len(letters(ibu_rina))) == (2, 2)

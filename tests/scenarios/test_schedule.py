@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from storage import audit
+from storage import audit, submissions
 from storage.audit import Entry
 from tests.scenarios import chats
 from tests.scenarios.announcements import execute
-from tests.scenarios.chats import KNOWN, Patient, draft_answers, has_sent, is_at, stored
+from tests.scenarios.chats import KNOWN, Patient, draft_answers, has_sent, is_at, person_id, stored
 from tests.scenarios.test_reminders import at, companion, letters, publish
 from tests.world import World
 
@@ -76,8 +78,8 @@ def test_of_which_kind_a_special_day_is(world: World) -> None:
     ibu_dewi.send("/jadwal")
     ibu_dewi.tap("Hari khusus")
     for typed, says in (
-        ("23/12/2026 libur Pilkada", "23 Desember 2026: hari libur · Pilkada"),
-        ("24/12/2026 cuti bersama Natal", "24 Desember 2026: cuti bersama · Natal"),
+        ("23/12/2026 libur Pilkada", "23 Desember 2026: hari libur · Pilkada · seluruh Indonesia"),
+        ("24/12/2026 cuti bersama Natal", "24 Desember 2026: cuti bersama · Natal · seluruh Indonesia"),
         ("28/12/2026 kerja Pengganti cuti di Bali", "28 Desember 2026: hari kerja · Pengganti cuti · Bali"),
         ("29/12/2026 hening Nyepi di Bali", "29 Desember 2026: hari hening · Nyepi · Bali"),
     ):
@@ -89,6 +91,8 @@ def test_of_which_kind_a_special_day_is(world: World) -> None:
     ibu_dewi.send("/jadwal")
     ibu_dewi.tap("Hari khusus")
     ibu_dewi.sees("• 28 Desember 2026: hari kerja · Bali")
+    ibu_dewi.send("/jadwal")
+    ibu_dewi.sees("Selasa, 29 Desember 2026: Nyepi (Bali)")
 
 
 def test_typed_words_belong_to_the_place_that_is_seen(world: World) -> None:
@@ -114,6 +118,9 @@ def test_typed_words_belong_to_the_place_that_is_seen(world: World) -> None:
         ("24/12/2025 libur Natal", "Tanggal itu sudah lewat"),
         ("24/12/2062 libur Natal", "Tanggal itu masih terlalu jauh"),
         (f"24/12/2026 libur {'Natal ' * 20}", "terlalu panjang"),
+        ("24/12/2026 libur HUT di Kota Padang", "Saya tidak menemukan provinsi “Kota Padang”."),
+        ("24/12/2026 libur HUT di Aceh dan Papua", "Saya tidak menemukan provinsi “Aceh dan Papua”."),
+        ("24/12/2026 libur HUT di Aceh dan di Papua", "Saya tidak menemukan provinsi “Aceh dan di Papua”."),
     ],
 )
 def test_a_day_that_cannot_be_read(shared: World, typed: str, says: str) -> None:
@@ -165,7 +172,9 @@ def test_a_rhythm_for_a_form_that_was_published_later(world: World) -> None:
     ibu_dewi.tap("Ritme formulir")
     ibu_dewi.tap("P2K2: sesuai keperluan")
     ibu_dewi.tap("bulanan")
-    ibu_dewi.sees("Sekarang: bulanan, tanggal 31, sampai pukul 16.00.")
+    ibu_dewi.sees("Sekarang: bulanan, tanggal 5, sampai pukul 16.00, untuk periode lalu.")
+    ibu_dewi.send("tanggal 31, periode ini")
+    ibu_dewi.sees("Sekarang: bulanan, tanggal 31, sampai pukul 16.00.", "tidak ada pengingat setelah tenggat")
     ibu_dewi.send("tanggal 20 pukul 12.00, periode lalu")
     ibu_dewi.sees("Sekarang: bulanan, tanggal 20, sampai pukul 12.00, untuk periode lalu.")
     ibu_dewi.send("tanggal 45")
@@ -176,6 +185,63 @@ def test_a_rhythm_for_a_form_that_was_published_later(world: World) -> None:
     assert "P2K2 November 2026 ditunggu paling lambat hari ini pukul 12.00 WIB." in letters(ibu_sari)[-1]["text"]
     ibu_dewi.tap("Kembali ke bawaan")
     ibu_dewi.sees("Sekarang: sesuai keperluan.")
+
+
+def test_what_is_offered_comes_before_on_and_after_the_due_day(world: World) -> None:
+    """November's report, due on Saturday the 5th, so on Friday: who has filed in November's last days is not asked."""
+    ibu_sari, ibu_rina = companion(world, "ibu_sari", "Sari"), companion(world, "ibu_rina", "Rina")
+    publish(world, "p2k2", "P2K2")
+    stored(world, lambda conn: _published(conn, "p2k2"))
+    for one in (ibu_sari, ibu_rina):
+        has_sent(world, one, KNOWN, world.clock.now())
+    ibu_dewi = admin(world)
+    ibu_dewi.send("/jadwal")
+    ibu_dewi.tap("Ritme formulir")
+    ibu_dewi.tap("P2K2: sesuai keperluan")
+    ibu_dewi.tap("bulanan")
+    at(world, 11, 28, 10)
+    number, sent = person_id(world, ibu_rina), world.clock.now()
+    stored(
+        world,
+        lambda conn: submissions.add_finished(
+            conn,
+            person_id=number,
+            form_id="p2k2",
+            version="1",
+            language="id",
+            begun_at=sent,
+            sent_at=sent,
+            answers={"hadir": "9"},
+        ),
+    )
+    said = []
+    for day in range(1, 20):
+        before = len(letters(ibu_sari))
+        at(world, 12, day, 10)
+        if len(letters(ibu_sari)) > before:
+            said.append((day, letters(ibu_sari)[-1]["text"].replace("\n", " ")))
+    assert [day for day, _ in said] == [1, 4, 7, 11, 18]
+    for (_, text), words in zip(said, WORDS_OF_LEVELS, strict=True):
+        assert "P2K2 November 2026" in text
+        assert words in text
+    assert letters(ibu_rina) == []
+
+
+WORDS_OF_LEVELS = ("", "hari ini pukul 16.00", "masih dapat dikirim", "", "")
+
+
+def test_choosing_what_is_chosen_changes_nothing(world: World) -> None:
+    """The questionnaire counts filings of the last sixty days of a year: a tap on its own rhythm must not lose that."""
+    ibu_dewi = admin(world)
+    ibu_dewi.send("/jadwal")
+    ibu_dewi.tap("Ritme formulir")
+    ibu_dewi.tap("Kompetensi")
+    ibu_dewi.tap("✓ tahunan")
+    assert world.query("SELECT count(*) FROM setting") == [(0,)]
+    ibu_dewi.tap("tengah tahunan")
+    [(value,)] = world.query("SELECT value FROM setting WHERE name = 'rhythm:kompetensi'")
+    assert json.loads(value) == {"every": "half-yearly", "days": 30, "counts_from": 56}
+    ibu_dewi.sees("Sekarang: tengah tahunan, 30 hari setelah awal")
 
 
 async def _published(conn: object, form: str) -> None:

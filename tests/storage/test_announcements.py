@@ -66,7 +66,7 @@ async def test_a_draft_is_kept_as_it_was_written_and_can_be_thrown_away(db: Data
         assert not await announcements.change(conn, number, duty=True)
 
 
-@pytest.mark.parametrize("columns", [{"state": "done"}, {"planned_to": 0}, {"copies": 5, "duty": True}, {}])
+@pytest.mark.parametrize("columns", [{"state": "done"}, {"begun_at": None}, {"copies": 5, "duty": True}, {}])
 async def test_what_may_not_be_changed(db: Database, sari: Known, columns: dict[str, Any]) -> None:
     async with db.writing() as conn:
         draft = await begun(conn, state="draft")

@@ -78,9 +78,10 @@ def check_date(turn: Turn, first: date, last: date) -> None:
 
 
 def _named(turn: Turn, one: SpecialDay) -> str:
-    """The day's name, with its province."""
-    name = " · ".join(part for part in (one.name, _where(turn, one.province)) if part)
-    return name or turn.texts.plain("schedule-kind", kind=one.kind)
+    """Its kind, its name (a working day may have none) and where it holds, in the order in which they are typed."""
+    kind = turn.texts.plain("schedule-kind", kind=one.kind)
+    where = _where(turn, one.province) or turn.texts.plain("schedule-everywhere")
+    return " · ".join(part for part in (kind, one.name, where) if part)
 
 
 def _where(turn: Turn, province: str) -> str:

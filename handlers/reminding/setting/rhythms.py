@@ -8,9 +8,9 @@ from typing import Any
 from handlers.question import form_name
 from handlers.reminding import almanac as almanacs
 from handlers.reminding import typed
-from handlers.reminding.almanac import RHYTHM, Almanac
-from handlers.reminding.reading import RhythmError, read_rhythm
-from handlers.reminding.rhythm import Every
+from handlers.reminding.almanac import RHYTHM, Almanac, local_day
+from handlers.reminding.reading import RhythmError, of_file, read_rhythm
+from handlers.reminding.rhythm import MONTHS, Every, comes_late
 from handlers.reminding.schedule_words import EVERY_TEXTS, rhythm_words, short
 from handlers.reminding.setting.keeping import PLACE, PLAN, Shown, keep, last_row, refuse, stored
 from handlers.tokens import MOST_BYTES, button
@@ -20,13 +20,22 @@ from storage import due
 # Forms that nobody is asked to file regularly.
 WITHOUT = ("persetujuan", "undangan", "profil")
 MOST_BYTES_OF_A_FORM = MOST_BYTES - len(f"{PLAN}:every:={Every.HALF_YEARLY}")
-# What a rhythm begins with when it is chosen by a tap; typed words make it more exact.
-BEGINS = {
-    Every.WEEKLY: {"weekday": 5},
-    Every.MONTHLY: {"day": 31},
-    Every.YEARLY: {"days": 30},
+# What a rhythm begins with when it is chosen by a tap; typed words make it more exact. Due early in the period after
+# the one that is reported, so that there is room for what comes after the due day; who reports in the last days of the
+# period itself (from `counts_from` days before its end) is not asked. The days are the project's own choice.
+BEGINS: Mapping[Every, Mapping[str, Any]] = {
+    Every.WEEKLY: {"weekday": 1, "about": "previous", "counts_from": 3},
+    Every.MONTHLY: {"day": 5, "about": "previous", "counts_from": 7},
+    Every.QUARTERLY: {"day": 10, "month": 1, "about": "previous", "counts_from": 14},
+    Every.HALF_YEARLY: {"day": 10, "month": 1, "about": "previous", "counts_from": 14},
+    Every.YEARLY: {"day": 31, "month": 1, "about": "previous", "counts_from": 30},
     Every.ONCE: {"days": 30},
 }
+# Keys of a rhythm that say when in its period it is due; the others stay when another period is chosen.
+TIMING = ("days", "day", "month", "weekday", "counts_from", "about")
+# A file's "so many days after the beginning" is kept for periods of these months that leave room after the due day.
+ROOM = 7
+DAYS_A_MONTH = 28
 
 
 async def show(turn: Turn, almanac: Almanac, form: str) -> Shown | None:
@@ -41,6 +50,8 @@ async def show(turn: Turn, almanac: Almanac, form: str) -> Shown | None:
     rhythm = almanac.rhythms.get(form)
     now = Every.ON_DEMAND if rhythm is None else rhythm.every
     text = t("schedule-rhythm-how", form=_name(turn, form), rhythm=rhythm_words(t, rhythm))
+    if rhythm is not None and not comes_late(rhythm, local_day(turn.at, turn.zone)):
+        text += "\n\n" + t("schedule-rhythm-at-end")
     buttons = [
         button(("✓ " if every is now else "") + t.plain(EVERY_TEXTS[every]), PLAN, "every", f"{form}={every}")
         for every in Every
@@ -59,7 +70,25 @@ async def tapped(turn: Turn, argument: str) -> None:
     elif choice not in list(Every):
         await _keep(turn, form, None)
     else:
-        await _keep(turn, form, {**BEGINS.get(Every(choice), {}), "every": choice})
+        rhythm = (await almanacs.load(await turn.work.connection())).rhythms.get(form)
+        if choice == (Every.ON_DEMAND if rhythm is None else rhythm.every):
+            turn.go(f"{PLACE}:rhythm:{form}")  # as it is: what was typed or stands in the file stays
+            return
+        await _keep(turn, form, begun(of_file(form), Every(choice)))
+
+
+def begun(file: Mapping[str, Any], every: Every) -> dict[str, Any]:
+    """What a rhythm begins with that is chosen by a tap, for a form of which the file says `file`.
+
+    The file's due day so many days after the beginning is kept where the chosen period leaves room after it; filings
+    count from at most a third of the period before it, else last period's report would be taken for this one's.
+    """
+    other = {key: value for key, value in file.items() if key not in TIMING}
+    length = MONTHS.get(every, 0) * DAYS_A_MONTH
+    if "days" in file and file["days"] + ROOM < length:
+        counts = min(file.get("counts_from", 0), length // 3)
+        return {**file, "every": str(every), "counts_from": counts}
+    return {**other, **BEGINS.get(every, {}), "every": str(every)}
 
 
 async def said(turn: Turn, form: str, words: str) -> None:
@@ -90,14 +119,7 @@ async def _as_stored(turn: Turn, form: str) -> dict[str, Any]:
     own = await stored(turn, RHYTHM + form)
     if own is not None:
         return dict(own)
-    rhythm = (await almanacs.load(await turn.work.connection())).rhythms.get(form)
-    if rhythm is None:
-        return {"every": str(Every.ON_DEMAND)}
-    return {
-        "every": str(rhythm.every),
-        "counts_from": rhythm.counts_from,
-        **({"days": rhythm.days} if rhythm.days else {}),
-    }
+    return of_file(form) or {"every": str(Every.ON_DEMAND)}
 
 
 async def _forms(turn: Turn) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.reminding import almanac as almanacs
@@ -13,6 +13,7 @@ from handlers.reminding.schedule_words import clock, slot_words, tip_words
 from handlers.reminding.setting import fitting
 from handlers.reminding.setting.keeping import PLACE, PLAN, Shown, keep, last_row, refuse, stored
 from handlers.reminding.typed import NotRead
+from handlers.screens import Button
 from handlers.tipping.occasions import SETTING as TIPS
 from handlers.tipping.occasions import Slot
 from handlers.tokens import button
@@ -21,6 +22,9 @@ from handlers.turn import Turn
 FIRST_CHOICES = ("07.30", "08.00", "09.00", "10.00")
 TIP_DAYS = (1, 2, 3, 4, 5)
 TIP_CHOICES = ("08.00", "10.00", "13.00")
+TICK = "✓ "
+# Three buttons fit beside each other up to this many letters each, ticked (a 360-pixel screen); two up to 16.
+THIRD_ROW = 9
 
 
 async def show(turn: Turn, almanac: Almanac) -> Shown:
@@ -28,13 +32,12 @@ async def show(turn: Turn, almanac: Almanac) -> Shown:
     t, now = turn.texts, almanac.slots
     text = t("schedule-slot-how", **slot_words(t, almanac), second=clock(t, f"{now.second:%H.%M}"))
     first = f"{now.first:%H.%M}"
-    rows = [
-        [button(_ticked(clock(t, at), at == first), PLAN, "slot", at) for at in FIRST_CHOICES],
-        [
-            button(_ticked(t.plain("button-schedule-a-day", count=n), n == now.a_day), PLAN, "a-day", n)
-            for n in range(MOST_A_DAY + 1)
-        ],
+    times = [button(_ticked(clock(t, at), at == first), PLAN, "slot", at) for at in FIRST_CHOICES]
+    numbers = [
+        button(_ticked(t.plain("button-schedule-a-day", count=n), n == now.a_day), PLAN, "a-day", n)
+        for n in range(MOST_A_DAY + 1)
     ]
+    rows = [*_in_rows(times), *_in_rows(numbers)]
     return text, [*rows, last_row(turn, "", None if await stored(turn, SLOTS) is None else "slot")]
 
 
@@ -42,17 +45,12 @@ async def show_tips(turn: Turn) -> Shown:
     """`tips`: the weekly tip's weekday and time."""
     t, now = turn.texts, await tip_slot(turn)
     at = f"{now.at:%H.%M}"
-    rows = [
-        [
-            button(_ticked(t.plain("remind-weekday", number=day), day == now.weekday), PLAN, "tip-day", day)
-            for day in TIP_DAYS[:3]
-        ],
-        [
-            button(_ticked(t.plain("remind-weekday", number=day), day == now.weekday), PLAN, "tip-day", day)
-            for day in TIP_DAYS[3:]
-        ],
-        [button(_ticked(clock(t, one), one == at), PLAN, "tip-at", one) for one in TIP_CHOICES],
+    days = [
+        button(_ticked(t.plain("remind-weekday", number=day), day == now.weekday), PLAN, "tip-day", day)
+        for day in TIP_DAYS
     ]
+    times = [button(_ticked(clock(t, one), one == at), PLAN, "tip-at", one) for one in TIP_CHOICES]
+    rows = [*_in_rows(days), *_in_rows(times)]
     reset = None if await stored(turn, TIPS) is None else "tips"
     return t("schedule-tips-how", **tip_words(t, now)), [*rows, last_row(turn, "", reset)]
 
@@ -147,4 +145,13 @@ async def _keep_tips(turn: Turn, change: Mapping[str, Any] | None) -> None:
 
 
 def _ticked(label: str, chosen: bool) -> str:
-    return f"✓ {label}" if chosen else label
+    return f"{TICK}{label}" if chosen else label
+
+
+def _in_rows(buttons: Sequence[Button]) -> list[list[Button]]:
+    """Two or three a row, as even as can be; the same whichever of them is ticked, so that no button moves."""
+    longest = max(len(each.label.removeprefix(TICK)) for each in buttons) + len(TICK)
+    most = 3 if longest <= THIRD_ROW else 2
+    count = -(-len(buttons) // most)
+    a_row = -(-len(buttons) // count)
+    return [list(buttons[first : first + a_row]) for first in range(0, len(buttons), a_row)]
