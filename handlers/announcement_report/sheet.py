@@ -7,6 +7,7 @@ in it. What people have typed stays text, also where it looks like a formula.
 from __future__ import annotations
 
 import io
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -82,7 +83,7 @@ LABELS = (
 Cells = list[Any]
 
 
-class _Table:
+class _Table(ABC):
     """A sheet with a table: what stands above it, its columns (words, width), and how its rows are written."""
 
     def __init__(
@@ -125,8 +126,9 @@ class _Table:
         for row in self.below():
             self.sheet.append(row)
 
+    @abstractmethod
     def rows(self) -> Iterator[Cells]:
-        raise NotImplementedError
+        """The rows of the table."""
 
     def below(self) -> Iterator[Cells]:
         """What stands under the table and is not sorted with it."""
