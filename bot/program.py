@@ -111,6 +111,11 @@ class Program:
         self._first_plan = asyncio.create_task(self.schedule.plan())
         _log.info("started", intake="webhook" if self._webhook else "polling")
 
+    def leave_first_plan(self) -> None:
+        """Do not plan what the start would plan (a measurement of something else)."""
+        if self._first_plan is not None:
+            self._first_plan.cancel()
+
     async def run(self) -> None:
         """Take updates in until cancelled."""
         if self._webhook is not None:
