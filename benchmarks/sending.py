@@ -93,6 +93,7 @@ async def _bot(loop: VirtualLoop, folder: Path, people: int) -> AsyncIterator[tu
     await program.start()
     # Its triggers go by the machine's clock: a quarter of an hour that strikes during the run would add tips to it.
     program.schedule.stop()
+    program.leave_first_plan()
     work = asyncio.create_task(program.run())
     gc.collect()
     gc.freeze()
