@@ -5,9 +5,10 @@ Nothing here touches a database, a network, a clock or Telegram.
 
 from forms.answers import DECIMAL_DIGITS, INTEGER_DIGITS, TEXT_LENGTH
 from forms.choices import Choice, ChoiceList
-from forms.engine import Sprint, begin, step
+from forms.engine import NOBODY, Person, Sprint, begin, step
 from forms.errors import FormError, Problem
 from forms.events import (
+    AddInstance,
     Answer,
     AtStart,
     Back,
@@ -20,6 +21,7 @@ from forms.events import (
     Moved,
     Reason,
     Refused,
+    RemoveInstance,
     Review,
     Saved,
     Skip,
@@ -29,24 +31,35 @@ from forms.events import (
     Toggle,
 )
 from forms.loading import compile_form, load
-from forms.model import Form, Group, Kind, Question
+from forms.model import CHOOSING, MEDIA, SEVERAL, Form, Group, Kind, Question, Range
+from forms.nodes import Node, Positions, pattern_of
 from forms.source import Converted, convert
-from forms.state import State
+from forms.state import State, sheet_of
 from forms.view import (
     ChoiceView,
     GroupReview,
     QuestionView,
+    RepeatView,
     ReviewView,
     answer_label,
+    left_out,
+    open_instances,
     question_view,
     relevant_items,
+    relevant_keys,
     review_view,
+    view_of,
 )
 
 __all__ = [
+    "CHOOSING",
     "DECIMAL_DIGITS",
     "INTEGER_DIGITS",
+    "MEDIA",
+    "NOBODY",
+    "SEVERAL",
     "TEXT_LENGTH",
+    "AddInstance",
     "Answer",
     "AtStart",
     "Back",
@@ -66,11 +79,17 @@ __all__ = [
     "Jump",
     "Kind",
     "Moved",
+    "Node",
+    "Person",
+    "Positions",
     "Problem",
     "Question",
     "QuestionView",
+    "Range",
     "Reason",
     "Refused",
+    "RemoveInstance",
+    "RepeatView",
     "Review",
     "ReviewView",
     "Saved",
@@ -85,9 +104,15 @@ __all__ = [
     "begin",
     "compile_form",
     "convert",
+    "left_out",
     "load",
+    "open_instances",
+    "pattern_of",
     "question_view",
     "relevant_items",
+    "relevant_keys",
     "review_view",
+    "sheet_of",
     "step",
+    "view_of",
 ]

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
+from decimal import Decimal
 from typing import Final
 
 from forms.events import Reason, Refused
-from forms.model import Form, Kind, Question
+from forms.model import CHOOSING, MEDIA, Kind, Question
+from forms.nodes import Positions
+from forms.sheet import Sheet
 from forms.texts import Text
-from forms.xpath import Moment, Value
-from forms.xpath.values import to_date, to_number
+from forms.xpath import EvaluationError, typed
 
 TEXT_LENGTH: Final = 2_000
 """Longest text answer in characters: our own limit, half of a Telegram message (4096)."""
 
-INTEGER_DIGITS: Final = 9
-"""Most digits of a whole number: JavaRosa keeps 32 bits (ODK XForms specification, data types)."""
+LARGEST_INTEGER: Final = 2**31 - 1
+"""JavaRosa keeps 32 bits (ODK XForms specification, data types)."""
+
+INTEGER_DIGITS: Final = 10
+"""Most digits of a whole number; below ``LARGEST_INTEGER``."""
 
 DECIMAL_DIGITS: Final = 15
 """Most digits of a decimal number: what a 64-bit float keeps exactly."""
@@ -26,70 +31,183 @@ DECIMAL_DIGITS: Final = 15
 ACKNOWLEDGED: Final = "OK"
 """Value of an acknowledged question (ODK XForms specification, trigger)."""
 
+MOST_POINTS: Final = 1_000
+"""Most points of a line or an area: our own limit."""
+
 _INTEGER: Final = re.compile(r"[+-]?[0-9]+")
-_DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-_ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME: Final = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?")
+_FILE: Final = re.compile(r"[^/\\\x00-\x1f]{1,200}")
+_FEWEST: Final = {Kind.GEOTRACE: 2, Kind.GEOSHAPE: 3}
+_PLACES: Final = frozenset({Kind.GEOPOINT, Kind.GEOTRACE, Kind.GEOSHAPE})
 
 
-def kept_as(question: Question, value: str, moment: Moment) -> str | Reason:
+def kept_as(question: Question, value: str, sheet: Sheet, positions: Positions) -> str | Reason:
     """The value as it is kept ("" for none), or why it cannot be an answer; its constraint apart."""
-    match question.kind:
-        case Kind.SELECT_ONE:
-            choices = question.choices
-            if choices is not None and choices.allows(value, moment):
-                return value
-            return Reason.NOT_A_CHOICE if value.strip() else ""
-        case Kind.SELECT_MULTIPLE:
-            return _several(question, value.split(), moment)
+    kind = question.kind
+    if kind in CHOOSING:
+        return _chosen(question, value, sheet, positions)
+    if kind in MEDIA:
+        return value if not value or _FILE.fullmatch(value) else Reason.NOT_A_FILE
+    text = value.strip()
+    match kind:
         case Kind.ACKNOWLEDGE:
             return value if value in (ACKNOWLEDGED, "") else Reason.NOT_A_CHOICE
-        case Kind.NOTE:
+        case Kind.NOTE | Kind.REPEAT:
             return Reason.READ_ONLY
-        case Kind.INTEGER:
-            return _integer(value.strip())
-        case Kind.DECIMAL:
-            return _decimal(value.strip())
-        case Kind.DATE:
-            return _date(value.strip())
-        case Kind.TEXT:
+        case Kind.TEXT | Kind.BARCODE:
             return _text(value)
+    if not text:
+        return ""
+    match kind:
+        case Kind.INTEGER:
+            return _integer(text)
+        case Kind.DECIMAL:
+            return _decimal(text)
+        case Kind.RANGE:
+            return _integer(text) if question.range is None or question.range.whole else _decimal(text)
+        case Kind.DATE:
+            return text if is_date(text) else Reason.NOT_A_DATE
+        case Kind.TIME:
+            return _time(text, sheet)
+        case Kind.DATETIME:
+            return _moment(text, sheet)
+        case Kind.GEOPOINT:
+            point = point_as_kept(text)
+            return Reason.NOT_A_PLACE if point is None else point
+    return _points(text)
 
 
-def _several(question: Question, names: list[str], moment: Moment) -> str | Reason:
-    if question.choices is None:
+def _chosen(question: Question, value: str, sheet: Sheet, positions: Positions) -> str | Reason:
+    choices = question.choices
+    if choices is None:
         return Reason.NOT_A_CHOICE
-    open_now = [choice.name for choice in question.choices.at(moment)]
-    if not set(names) <= set(open_now):
+    if question.kind is Kind.SELECT_ONE:
+        if choices.allows(value, sheet, positions):
+            return value
+        return Reason.NOT_A_CHOICE if value.strip() else ""
+    names = value.split()
+    if not set(names) <= {choice.name for choice in choices.at(sheet, positions)}:
         return Reason.NOT_A_CHOICE
-    return " ".join(dict.fromkeys(name for name in open_now if name in names))
+    return " ".join(dict.fromkeys(names))
+
+
+def incomplete(question: Question, kept: str, sheet: Sheet, positions: Positions) -> Reason | None:
+    """What is still missing of an answer that grows tap by tap, or what a range does not allow: a chat is stricter
+    here than JavaRosa, whose own screens leave no other way.
+    """
+    if not kept:
+        return None
+    if question.kind is Kind.RANK and question.choices is not None:
+        ranked = set(kept.split())
+        left = [choice for choice in question.choices.at(sheet, positions) if choice.name not in ranked]
+        return Reason.NOT_ALL_RANKED if left else None
+    if question.kind in _PLACES:
+        points = kept.split(";")
+        enough = len(points) >= _FEWEST.get(question.kind, 1)
+        return None if enough and all(map(on_earth, points)) else Reason.NOT_A_PLACE
+    if question.kind is Kind.RANGE and question.range is not None:
+        span, number = question.range, Decimal(kept)
+        inside = min(span.start, span.end) <= number <= max(span.start, span.end)
+        return None if inside and (number - span.start) % span.step == 0 else Reason.NOT_IN_RANGE
+    return None
 
 
 def _integer(text: str) -> str | Reason:
-    if not text:
-        return ""
     if not _INTEGER.fullmatch(text):
         return Reason.NOT_A_WHOLE_NUMBER if _DECIMAL.fullmatch(text) else Reason.NOT_A_NUMBER
-    digits = text.lstrip("+-").lstrip("0")
-    return Reason.TOO_LARGE if len(digits) > INTEGER_DIGITS else str(int(text))
+    if len(text.lstrip("+-").lstrip("0")) > INTEGER_DIGITS:
+        return Reason.TOO_LARGE
+    number = int(text)
+    return str(number) if -LARGEST_INTEGER - 1 <= number <= LARGEST_INTEGER else Reason.TOO_LARGE
 
 
 def _decimal(text: str) -> str | Reason:
-    if not text:
-        return ""
     if not _DECIMAL.fullmatch(text):
         return Reason.NOT_A_NUMBER
-    whole, _, part = text.lstrip("+-").partition(".")
-    whole, part = whole.lstrip("0") or "0", part.rstrip("0")
-    if len(whole) + len(part) > DECIMAL_DIGITS:
+    number = Decimal(text)
+    if number == 0:
+        return "0"
+    if not -20 <= number.adjusted() <= 20:
         return Reason.TOO_LARGE
-    number = f"{whole}.{part}" if part else whole
-    return f"-{number}" if text.startswith("-") and number != "0" else number
+    written = format(number, "f")
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    digits = written.lstrip("-").replace(".", "").lstrip("0")
+    return Reason.TOO_LARGE if len(digits) > DECIMAL_DIGITS else written
 
 
-def _date(text: str) -> str | Reason:
-    if not text:
-        return ""
-    return text if _ISO_DATE.fullmatch(text) and to_date(text) is not None else Reason.NOT_A_DATE
+def is_date(text: str) -> bool:
+    """A day of the calendar as ISO 8601 writes it."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _time(text: str, sheet: Sheet) -> str | Reason:
+    match = _TIME.fullmatch(text)
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59 or int(match[3] or 0) > 59:
+        return Reason.NOT_A_TIME
+    fraction = (match[4] or "").ljust(3, "0")[:3]
+    zone = match[5]
+    if zone is None:
+        local = f"{sheet.at:%z}"
+        zone = f"{local[:3]}:{local[3:5]}" if local else ""
+    elif len(zone) == 3:
+        zone = f"{zone}:00"
+    elif len(zone) == 5:
+        zone = f"{zone[:3]}:{zone[3:]}"
+    return f"{match[1]}:{match[2]}:{match[3] or '00'}.{fraction}{zone}"
+
+
+def _moment(text: str, sheet: Sheet) -> str | Reason:
+    day, mark, rest = text.partition("T")
+    if not is_date(day):
+        return Reason.NOT_A_DATETIME
+    if not mark:
+        rest = "00:00"
+    hour = _time(rest, sheet)
+    if isinstance(hour, Reason):
+        return Reason.NOT_A_DATETIME
+    if _TIME.fullmatch(rest)[5] is None:  # type: ignore[index]
+        # without a zone it is local, with the offset of that day
+        offset = datetime.fromisoformat(f"{day}T{hour[:12]}").replace(tzinfo=sheet.at.tzinfo).strftime("%z")
+        hour = hour[:12] + (f"{offset[:3]}:{offset[3:5]}" if offset else "")
+    return f"{day}T{hour}"
+
+
+def point_as_kept(text: str) -> str | None:
+    """ "lat lon alt accuracy" from two to four numbers; None for anything else."""
+    parts = text.split()
+    if not 2 <= len(parts) <= 4 or not all(_DECIMAL.fullmatch(part) for part in parts):
+        return None
+    numbers = [float(part) for part in parts] + [0.0] * (4 - len(parts))
+    return " ".join(_figure(number) for number in numbers)
+
+
+def on_earth(point: str) -> bool:
+    """Whether a latitude and a longitude are such."""
+    latitude, longitude = point.split()[:2]
+    return abs(float(latitude)) <= 90 and abs(float(longitude)) <= 180
+
+
+def _figure(number: float) -> str:
+    return str(int(number)) if number == int(number) else format(Decimal(repr(number)), "f")
+
+
+def _points(text: str) -> str | Reason:
+    pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
+    if not pieces or len(pieces) > MOST_POINTS:
+        return Reason.NOT_A_PLACE
+    points = [point_as_kept(piece) for piece in pieces]
+    if any(point is None for point in points):
+        return Reason.NOT_A_PLACE
+    return ";".join(point for point in points if point is not None)
 
 
 def _text(value: str) -> str | Reason:
@@ -101,32 +219,36 @@ def _text(value: str) -> str | Reason:
     return Reason.TOO_LONG if len(text) > TEXT_LENGTH else text
 
 
-def holds(question: Question, value: str, moment: Moment) -> bool:
+def holds(question: Question, value: str, sheet: Sheet, positions: Positions) -> bool:
     """Whether the constraint allows a value that is kept already; an empty one it always allows."""
     if question.constraint is None or not value:
         return True
-    moment.own = _typed(question.kind, value)
-    return question.constraint.true(moment)
+    sheet.candidate = typed(question.node.type, value)
+    try:
+        return question.constraint.true(sheet, positions)
+    except EvaluationError:
+        # a condition that cannot be asked must not hold the person up
+        return True
+    finally:
+        sheet.candidate = None
 
 
-def _typed(kind: Kind, value: str) -> Value:
-    if kind in (Kind.INTEGER, Kind.DECIMAL):
-        return to_number(value)
-    moment: date | None = to_date(value) if kind is Kind.DATE else None
-    return value if moment is None else moment
+def judged(question: Question, value: str, sheet: Sheet, positions: Positions, *, strict: bool = True) -> str | Refused:
+    """The value as it is kept ("" for none), or the refusal with the form's own message.
 
-
-def judged(form: Form, question: Question, value: str, moment: Moment) -> str | Refused:
-    """The value as it is kept ("" for none), or the refusal with the form's own message."""
-    kept = kept_as(question, value, moment)
+    ``strict``: an answer that is not whole yet is refused too (see ``incomplete``).
+    """
+    kept = kept_as(question, value, sheet, positions)
     if isinstance(kept, Reason):
-        return refusal(form, question, kept, moment)
-    if not holds(question, kept, moment):
-        return refusal(form, question, Reason.CONSTRAINT, moment)
+        return refusal(question, kept, sheet, positions)
+    if strict and (missing := incomplete(question, kept, sheet, positions)) is not None:
+        return refusal(question, missing, sheet, positions)
+    if not holds(question, kept, sheet, positions):
+        return refusal(question, Reason.CONSTRAINT, sheet, positions)
     return kept
 
 
-def refusal(form: Form, question: Question, reason: Reason, moment: Moment) -> Refused:
+def refusal(question: Question, reason: Reason, sheet: Sheet, positions: Positions) -> Refused:
     """A refusal; what the form says of it, with quoted answers filled in, in all its languages."""
     text: Text | None = None
     if reason is Reason.REQUIRED:
@@ -134,6 +256,7 @@ def refusal(form: Form, question: Question, reason: Reason, moment: Moment) -> R
     elif reason is Reason.CONSTRAINT:
         text = question.constraint_text
     messages: Mapping[str, str] = {}
+    form = sheet.form
     if text:
-        messages = {language: text.render(language, moment) for language in form.languages}
-    return Refused(question.name, reason, messages, form.default_language)
+        messages = {language: text.render(language, sheet, positions) for language in form.languages}
+    return Refused(question.key(positions), reason, messages, form.default_language)

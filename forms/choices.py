@@ -1,25 +1,16 @@
-"""The choices of a question: from the form's own lists or from a file, filtered by earlier answers."""
+"""The choices of a question: from the form's own lists, from a file or from a repeat, filtered by earlier answers."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
+from forms.nodes import NO_POSITIONS, Item, Node, Positions
 from forms.texts import Text
-from forms.xpath import Chain, Closure, Compiled, Moment, Path, Scope, Tree, compile_tree
+from forms.xpath import Compiled, EvaluationError, Moment
 
 Row = Mapping[str, str]
-
-
-class FileError(Exception):
-    """A file of choices that cannot be used: a code of the catalogue in ``forms.errors`` and its details."""
-
-    def __init__(self, code: str, **details: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.details = details
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,100 +19,93 @@ class Choice:
 
     name: str
     text: Text
-    columns: Row
-    row: Row
-    """As an expression sees it."""
+    columns: Row = field(default_factory=dict)
 
-    def label(self, language: str, moment: Moment | None = None) -> str:
+    def label(self, language: str, moment: Moment | None = None, positions: Positions = NO_POSITIONS) -> str:
         """``language`` is the form's own name of the language."""
-        return self.text.render(language, moment)
+        return self.text.render(language, moment, positions)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A filter that asks for one value of one column: found by index, not by looking through all rows."""
-
-    column: str
-    value: Closure
+MakeChoice = Callable[[Item], Choice]
+MakeFromNode = Callable[[Node, Positions, Moment], Choice]
 
 
 class ChoiceList:
-    """The choices of one question. ``reads``: names of the nodes its filter depends on."""
+    """The choices of one question. ``source``: the nodes of the data that its filter depends on, and the filter;
+    without one, the choices are always the same.
+    """
 
-    __slots__ = ("_condition", "_indexed", "_key", "all", "by_name", "reads")
+    __slots__ = ("__dict__", "_fixed", "_from_node", "_items", "_made", "_make", "_nodeset")
 
-    def __init__(self, choices: Sequence[Choice], condition: Compiled | None = None, key: Key | None = None) -> None:
-        self.all = tuple(choices)
-        self.by_name: dict[str, Choice] = {}
-        for choice in choices:
-            self.by_name.setdefault(choice.name, choice)
-        self.reads = frozenset() if condition is None else condition.reads
-        self._condition = condition
-        self._key = key
-        self._indexed: dict[str, tuple[Choice, ...]] = {}
-        if key is not None:
-            for choice in choices:
-                cell = choice.row.get(key.column, "")
-                self._indexed[cell] = (*self._indexed.get(cell, ()), choice)
+    def __init__(
+        self,
+        fixed: Sequence[Choice] = (),
+        *,
+        items: Sequence[Item] = (),
+        make: MakeChoice | None = None,
+        from_node: MakeFromNode | None = None,
+        nodeset: Compiled | None = None,
+    ) -> None:
+        self._fixed = tuple(fixed)
+        self._items = tuple(items)
+        self._make = make
+        self._from_node = from_node
+        self._nodeset = nodeset
+        self._made: dict[int, Choice] = {}
+
+    @cached_property
+    def all(self) -> tuple[Choice, ...]:
+        """Every choice that the list has, whatever the filter; () where they come from answers."""
+        return self._fixed or tuple(self._choice(item) for item in self._items)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Choice]:
+        """The first of each name."""
+        found: dict[str, Choice] = {}
+        for choice in self.all:
+            found.setdefault(choice.name, choice)
+        return found
+
+    @property
+    def reads(self) -> Mapping[Node, int]:
+        """The nodes that the filter depends on, see ``Compiled.reads``."""
+        return {} if self._nodeset is None else self._nodeset.reads
 
     @property
     def filtered(self) -> bool:
-        return self._condition is not None
+        return self._nodeset is not None
 
-    def at(self, moment: Moment) -> tuple[Choice, ...]:
-        """The choices that are open now, in the order of the list."""
-        if self._condition is None:
+    def _choice(self, item: Item) -> Choice:
+        choice = self._made.get(id(item))
+        if choice is None:
+            assert self._make is not None, "a list of items comes with the way to read them"
+            choice = self._made[id(item)] = self._make(item)
+        return choice
+
+    def at(self, moment: Moment, positions: Positions = NO_POSITIONS) -> tuple[Choice, ...]:
+        """The choices that are open now, in the order they are offered."""
+        if self._nodeset is None:
             return self.all
-        candidates = self.all
-        if self._key is not None:
-            wanted = self._key.value(moment)
-            # a number equals texts of several spellings ("1", "1.0"), so only a text is looked up
-            if isinstance(wanted, str):
-                candidates = self._indexed.get(wanted, ())
-        open_now = []
-        for choice in candidates:
-            moment.item = choice.row
-            if self._condition.true(moment):
-                open_now.append(choice)
-        moment.item = {}
-        return tuple(open_now)
+        try:
+            found = self._nodeset.nodes(moment, positions)
+        except EvaluationError:
+            return ()
+        choices: list[Choice] = []
+        for one in found:
+            if isinstance(one, Item):
+                choices.append(self._choice(one))
+            elif self._from_node is not None:
+                choices.append(self._from_node(one[0], one[1], moment))
+        return tuple(choices)
 
-    def allows(self, name: str, moment: Moment) -> bool:
-        if self._condition is None:
+    def allows(self, name: str, moment: Moment, positions: Positions = NO_POSITIONS) -> bool:
+        if self._nodeset is None:
             return name in self.by_name
-        return name in self.by_name and any(choice.name == name for choice in self.at(moment))
+        return any(choice.name == name for choice in self.at(moment, positions))
 
-
-def key_of(conditions: Sequence[Tree], scope: Scope) -> Key | None:
-    """The index that serves ``[column = something else]``, if the first condition has that shape."""
-    match conditions:
-        case [Chain(first, (("=", second),)), *_]:
-            for column, value in ((first, second), (second, first)):
-                if isinstance(column, Path) and column.start == "." and len(column.steps) == 1:
-                    if column.steps[0] in (".", "..") or not isinstance(value, Path):
-                        continue
-                    if value.start == "." and len(value.steps) == 1:
-                        continue
-                    return Key(column.steps[0], compile_tree(value, scope, "").evaluate)
-    return None
-
-
-def read_file(content: bytes, *, file: str, needed: Sequence[str]) -> list[dict[str, str]]:
-    """The rows of a CSV with a heading row, in UTF-8 (a byte order mark is allowed).
-
-    ``needed`` are the columns that must be there; the first must be filled in. Raises ``FileError``.
-    """
-    try:
-        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-        headings = [heading.strip() for heading in reader.fieldnames or ()]
-        reader.fieldnames = headings
-        rows = [{head: (text or "").strip() for head, text in row.items() if head is not None} for row in reader]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise FileError("file_unreadable", file=file, detail=str(error)) from error
-    for column in needed:
-        if column not in headings:
-            raise FileError("file_column_missing", file=file, column=column)
-    for number, row in enumerate(rows, 2):
-        if needed and not row[needed[0]]:
-            raise FileError("file_unreadable", file=file, detail=f"row {number} has no {needed[0]}")
-    return rows
+    def find(self, name: str, moment: Moment, positions: Positions = NO_POSITIONS) -> Choice | None:
+        """The choice of that name: of the list, else of those open now."""
+        found = self.by_name.get(name)
+        if found is None and self._from_node is not None:
+            found = next((choice for choice in self.at(moment, positions) if choice.name == name), None)
+        return found

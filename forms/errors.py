@@ -7,13 +7,157 @@ the sheet, the row as the spreadsheet counts it (the heading is row 1), the colu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "conversion_failed": (
         "The form cannot be read: {detail}",
         "Correct what the message names; check the form with any XLSForm validator.",
+    ),
+    "file_too_large": (
+        "The file is larger than {limit}.",
+        "Leave out what the form does not need; long lists belong into a CSV beside the form.",
+    ),
+    "file_unpacks_too_large": (
+        "The file unpacks to more than is allowed ({detail}).",
+        "Copy the sheets survey, choices and settings into a new workbook and save that.",
+    ),
+    "not_a_form": (
+        "This is no form that can be read: {detail}",
+        "Send an Excel workbook (.xlsx), a CSV or a Markdown table with a sheet survey, or an XForm (.xml).",
+    ),
+    "file_damaged": (
+        "The file is damaged: {detail}",
+        "Open it in a spreadsheet program, save it anew as .xlsx and send that.",
+    ),
+    "file_encrypted": (
+        "The file is protected by a password.",
+        "Save it without a password and send it again.",
+    ),
+    "file_macros": (
+        "The workbook holds macros.",
+        "Save it as a workbook without macros (.xlsx) and send that.",
+    ),
+    "xml_not_allowed": (
+        "The file holds {detail}, which is not allowed.",
+        "Save it anew with a spreadsheet program or a form builder; a form needs no such thing.",
+    ),
+    "xml_malformed": (
+        "The XML cannot be read: {detail}",
+        "Export the form anew, or send the XLSForm that it was made from.",
+    ),
+    "xml_too_large": (
+        "The XML has more than {limit} {what}.",
+        "Make the form smaller; long lists belong into a CSV beside the form.",
+    ),
+    "encoding_wrong": (
+        "The text is not in UTF-8 (line {line}).",
+        "Save it as CSV UTF-8 (Excel: Save As, CSV UTF-8), or send the .xlsx.",
+    ),
+    "too_many_rows": (
+        "The sheet has more than {limit} rows.",
+        "Leave out rows that the form does not need; long lists belong into a CSV beside the form.",
+    ),
+    "too_many_columns": (
+        "The sheet has more than {limit} columns.",
+        "Leave out columns that the form does not need.",
+    ),
+    "cell_too_long": (
+        "The cell holds more than {limit} characters.",
+        "Shorten it, or spread the text over several notes.",
+    ),
+    "character_not_allowed": (
+        "The cell holds a character that no text may hold ({character}).",
+        "Type the text anew; such characters come with text that was copied from elsewhere.",
+    ),
+    "formula": (
+        "The cell holds a spreadsheet formula ({cell}).",
+        "Copy the cells and paste them as values (Paste Special, Values).",
+    ),
+    "too_deep": (
+        "Groups and repeats are nested more than {limit} deep.",
+        "Use fewer groups inside each other.",
+    ),
+    "takes_too_long": (
+        "Checking the form takes longer than {limit}.",
+        "Make the form smaller, or split it into several.",
+    ),
+    "needs_too_much": (
+        "Checking the form needs more memory than is allowed.",
+        "Make the form smaller; long lists belong into a CSV beside the form.",
+    ),
+    "survey_missing": (
+        "There is no sheet named survey.{detail}",
+        "Name the sheet with the questions survey.",
+    ),
+    "column_missing": (
+        "The sheet {sheet} has no column {column}.",
+        "Add it to the heading row; the headings are in row 1.",
+    ),
+    "type_missing": (
+        "The row has no type.",
+        "Write the type of the question, for example text; leave name and label empty in a row of remarks.",
+    ),
+    "type_unknown": (
+        "'{type}' is not a type of question.",
+        "Check the spelling, for example text, integer, select_one list; all types: https://xlsform.org/.",
+    ),
+    "name_missing": (
+        "The row has no name.",
+        "Give it a name of letters, digits and underscores that begins with a letter.",
+    ),
+    "name_invalid": (
+        "The name '{name}' cannot be used.",
+        "Begin it with a letter or an underscore; letters, digits, '_', '-' and '.' may follow, no spaces.",
+    ),
+    "group_not_begun": (
+        "'end_{kind}' ends nothing: no {kind} is open here.",
+        "Delete the row, or add the 'begin_{kind}' that is missing above it.",
+    ),
+    "group_not_ended": (
+        "'begin_{kind}' ('{name}') has no 'end_{kind}'.",
+        "Add a row of type end_{kind} where the {kind} ends.",
+    ),
+    "group_crossed": (
+        "'end_{kind}' stands where the {open} '{name}' of row {opened} is still open.",
+        "Write end_{open} here, or end what was begun last first.",
+    ),
+    "calculation_missing": (
+        "'{name}' is a calculate without a calculation.",
+        "Write the formula in the column calculation.",
+    ),
+    "list_missing": (
+        "'{name}' takes its choices from the list '{list}', which is not on the choices sheet.",
+        "Check the spelling, or add rows with this list_name to the sheet choices.",
+    ),
+    "choice_name_missing": (
+        "A choice of the list '{list}' has no name.",
+        "Write the value that is stored in the column name.",
+    ),
+    "choice_twice": (
+        "The choice '{name}' is in the list '{list}' more than once.",
+        "Give each choice of a list a name of its own, or set allow_choice_duplicates to yes on the sheet settings.",
+    ),
+    "choice_name_spaced": (
+        "The choice '{name}' of the list '{list}' has a space in its name and is used by a select_multiple.",
+        "Write the name without spaces; the label may have them.",
+    ),
+    "reference_malformed": (
+        "'{reference}' is not a reference to a question.",
+        "Write ${{name}}: the name as in the name column, nothing else, between the brackets.",
+    ),
+    "reference_unknown": (
+        "${{{name}}} refers to a question that is not in this form.",
+        "Check the spelling against the name column of the sheet survey.",
+    ),
+    "reference_ambiguous": (
+        "${{{name}}} may be any of several questions of that name.",
+        "Give the questions names of their own, so that one is meant.",
+    ),
+    "setting_invalid": (
+        "The setting {setting} cannot be '{value}'.",
+        "Correct it on the sheet settings.",
     ),
     "form_id_missing": (
         "The settings sheet has no form_id.",
@@ -35,9 +179,17 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
         "'{feature}' is not supported yet ('{name}').",
         "Leave it out; a later version brings it.",
     ),
+    "entities_not_supported": (
+        "The form makes or changes entities, which is not supported.",
+        "Delete the sheet entities and the column save_to; what is reported is stored all the same.",
+    ),
+    "place_unknown": (
+        "The {tag} refers to '{path}', which is not among the form's data.",
+        "Export the form anew, or correct the reference in the XForm.",
+    ),
     "name_twice": (
         "The name '{name}' is used more than once.",
-        "Give each question and each group of the form a name of its own.",
+        "Give each question of a group a name of its own, and each repeat one that the form has but once.",
     ),
     "label_missing": (
         "'{name}' has no label.",
@@ -107,6 +259,8 @@ class Problem:
     column: str | None
     message: str
     remedy: str
+    details: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What the message was filled in with: ``details["file"]`` of a ``file_missing``."""
 
     def __str__(self) -> str:
         place = self.sheet or "form"
@@ -114,7 +268,13 @@ class Problem:
             place += f" row {self.row}"
         if self.column:
             place += f", {self.column}"
-        return f"{place}: {self.message} {self.remedy}"
+        return f"{place}: {self.says}"
+
+    @property
+    def says(self) -> str:
+        """Message and remedy, as sentences."""
+        end = "" if self.message.endswith((".", "?", "!")) else "."
+        return f"{self.message}{end} {self.remedy}"
 
 
 class FormError(Exception):
@@ -135,4 +295,4 @@ def problem(
 ) -> Problem:
     """A problem with its texts filled in from the catalogue. An unknown code is a ``KeyError``."""
     message, remedy = CATALOGUE[code]
-    return Problem(code, sheet, row, column, message.format(**details), remedy.format(**details))
+    return Problem(code, sheet, row, column, message.format(**details), remedy.format(**details), dict(details))

@@ -13,16 +13,22 @@ from forms.texts import match_language
 class Answer:
     """A tapped choice's name or a typed text; numbers with a point ("1234.5"), dates as ISO 8601.
 
-    For a ``select_multiple`` several names with spaces between; an empty value is as ``Skip``.
+    For a ``select_multiple`` or ``rank`` several names with spaces between; an empty value is as ``Skip``. Otherwise
+    as OpenRosa writes it: "07:30:00.000+07:00", "-6.2 106.8 0 0", the name of a file. ``key``: another question of
+    the same screen (``field-list``).
     """
 
     step: int
     value: str
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Toggle:
-    """One choice of a ``select_multiple`` is chosen, or taken back; the question stays."""
+    """One choice of a ``select_multiple`` or ``rank`` is chosen, or taken back; the question stays.
+
+    In a ``geotrace`` or ``geoshape`` one more point ("-6.2 106.8 0 0"); an empty one takes the last point back.
+    """
 
     step: int
     choice: str
@@ -43,6 +49,20 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class AddInstance:
+    """Yes, one more instance of the repeat; ``Done`` is no."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveInstance:
+    """Take an instance of a repeat away, with everything in it: "kids[2]". Later ones move up."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Back:
     """To the question before; to the review for one that was jumped to; from the review to the last."""
 
@@ -51,7 +71,7 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """To one question; answering it leads back to the review."""
+    """To one question, by its key; answering it leads back to the review."""
 
     name: str
 
@@ -66,7 +86,7 @@ class Submit:
     """Send the form, if nothing that is required is missing and every answer holds."""
 
 
-Event = Answer | Toggle | Done | Skip | Back | Jump | Review | Submit
+Event = Answer | Toggle | Done | Skip | Back | Jump | Review | Submit | AddInstance | RemoveInstance
 
 
 class Reason(Enum):
@@ -80,6 +100,13 @@ class Reason(Enum):
     NOT_A_DATE = "not_a_date"
     NOT_A_CHOICE = "not_a_choice"
     TOO_LONG = "too_long"
+    NOT_A_TIME = "not_a_time"
+    NOT_A_DATETIME = "not_a_datetime"
+    NOT_A_PLACE = "not_a_place"
+    NOT_IN_RANGE = "not_in_range"
+    NOT_ALL_RANKED = "not_all_ranked"
+    NOT_A_FILE = "not_a_file"
+    TOO_MANY_INSTANCES = "too_many_instances"
     READ_ONLY = "read_only"
     NOT_ASKED = "not_asked"
     """The question is not in the form, or not relevant now."""
@@ -87,6 +114,8 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
+    """``name``: the key of a value that is kept; also of how many instances a repeat has ("kids[]")."""
+
     name: str
     value: str
 
@@ -122,21 +151,23 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """``position``: name of the question that is asked now; None at the end."""
+    """``position``: key of the question that is asked now; "kids[+]" where one more is offered; None at the end."""
 
     position: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """``answers``: everything relevant that has a value, calculations included, in the form's order."""
+    """``answers``: everything relevant that has a value, by key, calculations and numbers of instances included, in
+    the form's order.
+    """
 
     answers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Incomplete:
-    """Not sent. ``missing``: names of required questions without an answer, in order."""
+    """Not sent. ``missing``: keys of required questions without an answer, in order."""
 
     missing: tuple[str, ...]
 

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from forms.choices import Choice, ChoiceList, FileError, key_of, read_file
-from forms.dependencies import NO_BIT, Cell, CircleError, Dependencies
+from forms.assembly import Assembly
+from forms.data_tree import data_tree
 from forms.errors import FormError, Problem, problem
-from forms.model import Form, Group, Kind, Preset, Question
+from forms.lists import FileError, read_list
+from forms.model import Form
+from forms.nodes import Item, Node
 from forms.source import Converted, convert
-from forms.support import controls, groups, kind_of, preload_of, unsupported
-from forms.texts import NO_TEXT, Template, Text
-from forms.xform import Output, Pieces, RawControl, RawForm, RawItemset, RawText, Steps, read, text_of
-from forms.xpath import (
-    Closure,
-    Compiled,
-    Lookup,
-    Moment,
-    Scope,
-    XPathError,
-    compile_expression,
-    compile_tree,
-    parse,
-)
-from forms.xpath.values import to_date, to_number
+from forms.support import controls, groups, unsupported
+from forms.xform import RawForm, Steps, read
 
-_NUMBERS: Final = frozenset({"int", "decimal"})
-_COLUMNS: Final = {"relevant": "relevant", "calculate": "calculation", "readonly": "read_only"}
 NO_FILES: Final[Mapping[str, bytes]] = {}
+LAST_SAVED: Final = "jr://instance/last-saved"
 
 
 def compile_form(source: bytes | str, *, name: str = "form", files: Mapping[str, bytes] = NO_FILES) -> Form:
@@ -37,330 +24,106 @@ def compile_form(source: bytes | str, *, name: str = "form", files: Mapping[str,
     return load(convert(source, name=name), files=files)
 
 
-def load(converted: Converted, *, files: Mapping[str, bytes] = NO_FILES) -> Form:
-    """A form from what is stored of it. ``files``: by name, the CSVs that ``select_one_from_file`` names.
+def load(converted: Converted, *, files: Mapping[str, bytes] = NO_FILES, lenient: bool = False) -> Form:
+    """A form from what is stored of it. ``files``: by name, the lists that the form looks things up in.
+
+    ``lenient``: the form is merely walked through, so what only a chat cannot do (entities, the phone's own
+    applications) is passed over, and a missing file is an empty list.
 
     Raises ``FormError`` with everything that is wrong, and ``ValueError`` where it is no XForm at all.
     """
-    raw = read(converted.xform)
-    problems = _names_twice(raw, converted) or unsupported(raw, converted)
+    raw = read(converted.xform, literal=lenient)
+    problems = [] if lenient else _not_for_a_chat(raw, converted)
     if problems:
         raise FormError(problems)
-    return _Loader(raw, converted, files).form()
+    repeats = {group.steps for group in groups(raw.body) if group.repeated and len(group.steps) > 1}
+    types = {steps: given.get("type", "").rpartition(":")[2] for steps, given in raw.binds.items()}
+    tree = data_tree(raw.data, repeats, types)
+    problems = _misplaced(raw, converted, tree.nodes)
+    if problems:
+        raise FormError(problems)
+    lists, missing, problems = _lists(raw, converted, files, tree.root, lenient)
+    assembly = Assembly(raw, converted, tree, lists, missing=missing, lenient=lenient)
+    assembly.problems += problems
+    return assembly.form()
 
 
-def _names_twice(raw: RawForm, converted: Converted) -> list[Problem]:
-    # a repeat is a group inside a group of the same place
-    places = {*raw.leaves, *(group.steps for group in groups(raw.body))}
-    names = sorted(steps[-1] for steps in places if steps)
-    return [
-        problem(
-            "name_twice",
-            sheet="survey",
-            row=converted.repeated.get(name),
-            column="name",
-            details={"name": name},
-        )
-        for name, times in Counter(names).items()
-        if times > 1
-    ]
+def row_of(converted: Converted, path: str) -> int | None:
+    """The row of the survey sheet for a path below the root."""
+    return converted.rows.get(path, converted.rows.get(path.rpartition("/")[2]))
 
 
-class _Loader:
-    def __init__(self, raw: RawForm, converted: Converted, files: Mapping[str, bytes]) -> None:
-        self._raw, self._converted, self._files = raw, converted, files
-        self._problems: list[Problem] = []
-        self._controls = tuple(controls(raw.body))
-        self._names = {steps: steps[-1] for steps in raw.leaves}
-        asked = dict.fromkeys(control.steps for control in self._controls)
-        rest = [steps for steps in (*raw.leaves, *(group.steps for group in groups(raw.body))) if steps not in asked]
-        self._bits = {steps[-1]: bit for bit, steps in enumerate((*asked, *rest))}
-        self._lists = self._read_lists()
-        self._choices: dict[str, ChoiceList] = {}
-        self._shared: dict[RawItemset, ChoiceList] = {}
-        self._readers = {steps[-1]: self._reader(steps) for steps in raw.leaves}
+def _not_for_a_chat(raw: RawForm, converted: Converted) -> list[Problem]:
+    problems = []
+    for path, what, column, code in unsupported(raw):
+        name = path.rpartition("/")[2]
+        kind = converted.types.get(path, converted.types.get(name, what))
+        sheet = "entities" if code == "entities_not_supported" else "survey"
+        details = {"name": name, "type": kind, "feature": what}
+        row = row_of(converted, path)
+        problems.append(problem(code, sheet=sheet, row=row, column=column or None, details=details))
+    return sorted(problems, key=lambda found: found.row or 0)
 
-    def form(self) -> Form:
-        raw = self._raw
-        if not self._controls:
-            self._problems.append(problem("nothing_to_ask", sheet="survey"))
-        found = self._groups()
-        cells = self._cells()
-        questions = self._questions(found, cells)
-        presets = self._presets()
-        if self._problems:
-            raise FormError(sorted(self._problems, key=lambda found: found.row or 0))
-        filters = {question.name: question.choices.reads for question in questions if question.choices}
+
+def _misplaced(raw: RawForm, converted: Converted, nodes: Mapping[Steps, Node]) -> list[Problem]:
+    """Controls, groups and actions that refer to a place that the data do not have."""
+    problems = []
+    places = [(control.steps, control.tag) for control in controls(raw.body)]
+    places += [(group.steps, "repeat" if group.repeated else "group") for group in groups(raw.body) if group.steps]
+    for steps, tag in places:
+        if steps not in nodes:
+            path = "/" + "/".join(steps)
+            row = row_of(converted, "/".join(steps[1:]))
+            problems.append(problem("place_unknown", sheet="survey", row=row, details={"path": path, "tag": tag}))
+    return problems
+
+
+def _lists(
+    raw: RawForm, converted: Converted, files: Mapping[str, bytes], root: Node, lenient: bool
+) -> tuple[dict[str, Item], set[str], list[Problem]]:
+    lists = dict(raw.lists)
+    missing: set[str] = set()
+    problems: list[Problem] = []
+    for name, address in raw.files.items():
+        if address == LAST_SAVED:
+            lists[name] = _blank(root)
+            continue
+        file = address.rpartition("/")[2]
+        user, columns = _user_of(raw, name, files.get(file, b""))
         try:
-            dependencies = Dependencies(cells, self._bits, filters)
-        except CircleError as circle:
-            raise FormError([self._circle(circle)]) from circle
-        titles = self._converted.titles
-        return Form(
-            id=raw.form_id,
-            version=raw.version,
-            titles={language or raw.default_language: title for language, title in titles.items()},
-            languages=raw.languages,
-            default_language=raw.default_language,
-            questions=tuple(questions),
-            groups=found,
-            nodes=tuple(self._readers),
-            presets=presets,
-            dependencies=dependencies,
+            if file not in files:
+                raise FileError("file_missing", file=file)
+            lists[name] = read_list(files[file], file=file, needed=() if lenient else columns)
+        except FileError as error:
+            lists[name] = Item("root")
+            missing.add(name)
+            if not lenient:
+                details = {"name": user.rpartition("/")[2], **error.details}
+                row = row_of(converted, user)
+                problems.append(problem(error.code, sheet="survey", row=row, column="type", details=details))
+    return lists, missing, problems
+
+
+def _user_of(raw: RawForm, name: str, content: bytes) -> tuple[str, list[str]]:
+    """The first control that asks for a file, and the columns that are needed of it."""
+    user, needed = "", []
+    heading = content.partition(b"\n")[0].decode("utf-8-sig", "replace")
+    for control in controls(raw.body):
+        if control.itemset is None or name not in control.itemset.nodeset:
+            continue
+        if f"instance('{name}')" in control.itemset.nodeset:
+            user = user or "/".join(control.steps[1:])
+            for column in (control.itemset.value, control.itemset.label):
+                by_language = any(f"{column}::{language}" in heading for language in raw.languages)
+                if not by_language and column.isidentifier():
+                    needed.append(column)
+    if not user:
+        user = next(
+            ("/".join(steps[1:]) for steps, given in raw.binds.items() if f"'{name}'" in "".join(given.values())), ""
         )
-
-    def _blame(self, code: str, name: str, blamed: str, **details: object) -> None:
-        row = self._converted.rows.get(name)
-        texts = {"name": name, **details}
-        self._problems.append(problem(code, sheet="survey", row=row, column=blamed, details=texts))
-
-    def _circle(self, circle: CircleError) -> Problem:
-        first = circle.cells[0]
-        return problem(
-            "cycle",
-            sheet="survey",
-            row=self._converted.rows.get(first.name),
-            column="relevant" if first.is_relevance else "calculation",
-            details={"names": ", ".join(dict.fromkeys(cell.name for cell in circle.cells))},
-        )
-
-    def _read_lists(self) -> dict[str, list[dict[str, str]]]:
-        lists = dict(self._raw.lists)
-        needed: dict[str, list[str]] = {name: [] for name in self._raw.files}
-        users = {name: name for name in needed}
-        for control in self._controls:
-            for name in needed:
-                if control.itemset and f"instance('{name}')" in control.itemset.nodeset:
-                    needed[name] += [control.itemset.value, control.itemset.label]
-                    users[name] = control.name
-        for name, address in self._raw.files.items():
-            file = address.rpartition("/")[2]
-            if file not in self._files:
-                self._blame("file_missing", users[name], "type", file=file)
-                continue
-            try:
-                plain = [column for column in needed[name] if not self._translated(file, column)]
-                lists[name] = read_file(self._files[file], file=file, needed=plain)
-            except FileError as error:
-                self._blame(error.code, users[name], "type", **error.details)
-        return lists
-
-    def _translated(self, file: str, column: str) -> bool:
-        """The file has the column by language only: ``label::English (en)``."""
-        heading = self._files[file].partition(b"\n")[0].decode("utf-8-sig", "replace")
-        return any(f"{column}::{language}" in heading for language in self._raw.languages)
-
-    def _conditional(self, steps: Steps) -> bool:
-        return any("relevant" in self._raw.binds.get(steps[:length], {}) for length in range(2, len(steps) + 1))
-
-    def _reader(self, steps: Steps) -> Closure:
-        name, bind = steps[-1], self._raw.binds.get(steps, {})
-        plain = _calculated(name) if "calculate" in bind else _answered(name)
-        if self._conditional(steps):
-            plain = _while_relevant(plain, self._bits[name])
-        if bind.get("type") in _NUMBERS:
-            return _as_number(plain)
-        return _as_date(plain) if bind.get("type") in ("date", "dateTime") else plain
-
-    def _scope(self, steps: Steps, *, candidate: bool = False, in_list: bool = False) -> Scope:
-        return Scope(self._names, self._readers, self._lists, self._choice_label, steps, candidate, in_list)
-
-    def _choice_label(self, name: str, value: str, moment: Moment) -> str:
-        choices = self._choices.get(name)
-        choice = choices.by_name.get(value) if choices else None
-        return choice.label(moment.language, moment) if choice else value
-
-    def _compiled(self, steps: Steps, expression: str | None, column: str, **where: bool) -> Compiled | None:
-        if expression is None:
-            return None
-        try:
-            return compile_expression(expression, self._scope(steps, **where))
-        except XPathError as error:
-            self._blame(error.code, steps[-1], column, **error.details)
-            return None
-
-    def _bind(self, steps: Steps, key: str, *, candidate: bool = False) -> Compiled | None:
-        expression = self._raw.binds.get(steps, {}).get(key)
-        return self._compiled(steps, expression, _COLUMNS.get(key, key), candidate=candidate)
-
-    def _text(self, raw: RawText | None, steps: Steps, column: str, form: str = "") -> Text:
-        by_language: dict[str, Template] = {}
-        for language, forms in (raw.by_language if raw else {}).items():
-            if form in forms:
-                by_language[language] = self._template(forms[form], steps, column)
-        return Text(by_language, self._raw.default_language) if by_language else NO_TEXT
-
-    def _template(self, pieces: Pieces, steps: Steps, column: str) -> Template:
-        if all(isinstance(piece, str) for piece in pieces):
-            return "".join(str(piece) for piece in pieces).strip()
-        compiled = [
-            self._compiled(steps, piece.expression, column) if isinstance(piece, Output) else piece for piece in pieces
-        ]
-        return tuple(piece for piece in compiled if piece is not None)
-
-    def _groups(self) -> dict[str, Group]:
-        raw = self._raw
-        return {
-            group.name: Group(
-                group.name,
-                group.steps[-2] if len(group.steps) > 2 else None,
-                self._text(group.label, group.steps, "label"),
-                raw.languages,
-                raw.default_language,
-            )
-            for group in groups(raw.body)
-        }
-
-    def _cells(self) -> list[Cell]:
-        cells: list[Cell] = []
-        places = [*(group.steps for group in groups(self._raw.body)), *self._raw.leaves]
-        for steps in places:
-            if self._conditional(steps):
-                above = steps[:-1]
-                children = tuple(place[-1] for place in places if place[:-1] == steps)
-                bit = self._bits[above[-1]] if self._conditional(above) else NO_BIT
-                compiled = self._bind(steps, "relevant")
-                cells.append(Cell(steps[-1], compiled, self._bits[steps[-1]], bit, children))
-            if "calculate" in self._raw.binds.get(steps, {}):
-                cells.append(Cell(steps[-1], self._bind(steps, "calculate")))
-        return cells
-
-    def _questions(self, found: Mapping[str, Group], cells: list[Cell]) -> list[Question]:
-        relevants = {cell.name: cell.compiled for cell in cells if cell.is_relevance}
-        questions: list[Question] = []
-        number = 0
-        for index, control in enumerate(self._controls):
-            bind = self._raw.binds.get(control.steps, {})
-            kind = kind_of(control, bind)
-            assert kind is not None, "what cannot be asked was reported before"
-            number += kind is not Kind.NOTE
-            questions.append(
-                Question(
-                    name=control.name,
-                    path="/" + "/".join(control.steps),
-                    kind=kind,
-                    index=index,
-                    number=None if kind is Kind.NOTE else number,
-                    group=found.get(control.steps[-2]) if len(control.steps) > 2 else None,
-                    appearance=frozenset(control.appearance.split()),
-                    columns=self._converted.columns.get(control.name, {}),
-                    text=self._label(control),
-                    hint_text=self._text(control.hint, control.steps, "hint"),
-                    guidance_text=self._text(control.hint, control.steps, "guidance_hint", "guidance"),
-                    choices=self._choice_list(control) if control.tag in ("select", "select1") else None,
-                    required=self._bind(control.steps, "required"),
-                    readonly=self._bind(control.steps, "readonly"),
-                    constraint=self._bind(control.steps, "constraint", candidate=True),
-                    relevant=relevants.get(control.name),
-                    required_text=self._message(control, "requiredMsg", "required_message"),
-                    constraint_text=self._message(control, "constraintMsg", "constraint_message"),
-                    languages=self._raw.languages,
-                    default_language=self._raw.default_language,
-                )
-            )
-        return questions
-
-    def _label(self, control: RawControl) -> Text:
-        text = self._text(control.label, control.steps, "label")
-        if not text:
-            self._blame("label_missing", control.name, "label")
-        return text
-
-    def _message(self, control: RawControl, key: str, column: str) -> Text:
-        reference = self._raw.binds.get(control.steps, {}).get(key)
-        if reference is None:
-            return NO_TEXT
-        return self._text(text_of(reference, self._raw.texts, self._raw.default_language), control.steps, column)
-
-    def _choice_list(self, control: RawControl) -> ChoiceList:
-        itemset, name = control.itemset, control.name
-        if itemset is not None and itemset in self._shared:
-            self._choices[name] = self._shared[itemset]
-            return self._shared[itemset]
-        try:
-            lookup = None if itemset is None else parse(itemset.nodeset)
-            if itemset is None or not isinstance(lookup, Lookup):
-                raise XPathError("choices_missing")
-            rows = self._lists.get(lookup.list_name)
-            if rows is None and lookup.list_name in self._raw.files:
-                # the file is to blame, and was blamed before
-                return ChoiceList(())
-            if rows is None:
-                raise XPathError("list_unknown", list=lookup.list_name, expression=itemset.nodeset)
-            if not rows:
-                raise XPathError("choices_missing")
-            scope = self._scope(control.steps, in_list=True)
-            condition = None
-            for tree in lookup.conditions:
-                condition = _both(condition, compile_tree(tree, scope, itemset.nodeset))
-            key = key_of(lookup.conditions, scope)
-        except XPathError as error:
-            details = {"expression": itemset.nodeset if itemset else "", **error.details}
-            self._blame(error.code, name, "choice_filter", **details)
-            return ChoiceList(())
-        choices = ChoiceList(self._choices_of(lookup.list_name, itemset, rows), condition, key)
-        self._choices[name] = choices
-        if not choices.filtered:
-            self._shared[itemset] = choices
-        return choices
-
-    def _choices_of(self, list_name: str, itemset: RawItemset, rows: list[dict[str, str]]) -> list[Choice]:
-        hidden = {"itextId", itemset.value, itemset.label}
-        choices = []
-        for row in rows:
-            columns = {head: cell for head, cell in row.items() if head.partition("::")[0] not in hidden}
-            choices.append(Choice(row.get(itemset.value, ""), self._choice_text(row, itemset.label), columns, row))
-        return choices
-
-    def _choice_text(self, row: Mapping[str, str], label: str) -> Text:
-        if "itextId" in row:
-            return self._text(self._raw.texts.get(row["itextId"]), (next(iter(self._names))[0],), "label")
-        # a plain column serves every language that has none of its own
-        by_language: dict[str, Template] = {}
-        for language in self._raw.languages:
-            text = row.get(f"{label}::{language}") or row.get(label)
-            if text:
-                by_language[language] = text
-        return Text(by_language, self._raw.default_language)
-
-    def _presets(self) -> tuple[Preset, ...]:
-        presets = [Preset(steps[-1], fixed=text) for steps, text in self._raw.leaves.items() if text]
-        for action in self._raw.actions:
-            formula = self._compiled(action.steps, action.value, "default")
-            presets.append(Preset(action.steps[-1], formula=formula))
-        for steps, bind in self._raw.binds.items():
-            preload = preload_of(bind)
-            if preload and steps in self._names:
-                presets.append(Preset(steps[-1], preload=preload))
-        return tuple(presets)
+    return user, needed
 
 
-def _both(first: Compiled | None, second: Compiled) -> Compiled:
-    if first is None:
-        return second
-    return Compiled(
-        second.expression,
-        lambda moment: first.true(moment) and second.true(moment),
-        first.reads | second.reads,
-        first.volatile or second.volatile,
-    )
-
-
-def _answered(name: str) -> Closure:
-    return lambda moment: moment.answers.get(name, "")
-
-
-def _calculated(name: str) -> Closure:
-    return lambda moment: moment.calculated.get(name, "")
-
-
-def _while_relevant(plain: Closure, bit: int) -> Closure:
-    return lambda moment: plain(moment) if moment.relevance >> bit & 1 else ""
-
-
-def _as_number(plain: Closure) -> Closure:
-    return lambda moment: to_number(text) if (text := plain(moment)) != "" else ""
-
-
-def _as_date(plain: Closure) -> Closure:
-    return lambda moment: to_date(str(text)) or text if (text := plain(moment)) != "" else ""
+def _blank(node: Node) -> Item:
+    """The last sent form, while there is none: the same places, all empty."""
+    return Item(node.name, "", tuple(_blank(child) for child in node.children))

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from forms.texts import Text, match_language
+from forms.nodes import NO_POSITIONS, Node, Positions, pattern_of
+from forms.outline import PLAIN, Outline
+from forms.texts import NO_TEXT, Text, match_language
 from forms.xpath import Compiled, Moment
 
 if TYPE_CHECKING:
     from forms.choices import ChoiceList
-    from forms.dependencies import Dependencies
+    from forms.plan import Plan
+
+MORE = "[+]"
+"""End of the position at which the person is asked whether one more instance of a repeat is wanted: "kids[+]"."""
 
 
 class Kind(Enum):
@@ -21,35 +27,84 @@ class Kind(Enum):
 
     SELECT_ONE = "select_one"
     SELECT_MULTIPLE = "select_multiple"
+    RANK = "rank"
     INTEGER = "integer"
     DECIMAL = "decimal"
+    RANGE = "range"
     TEXT = "text"
     DATE = "date"
+    TIME = "time"
+    DATETIME = "datetime"
+    GEOPOINT = "geopoint"
+    GEOTRACE = "geotrace"
+    GEOSHAPE = "geoshape"
+    IMAGE = "image"
+    AUDIO = "audio"
+    VIDEO = "video"
+    FILE = "file"
+    BARCODE = "barcode"
     ACKNOWLEDGE = "acknowledge"
     NOTE = "note"
     """Only read; also every other question that is read-only throughout."""
+    REPEAT = "repeat"
+    """Whether one more instance of an open repeat is wanted; never the kind of a ``Question``."""
+
+
+CHOOSING = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
+MEDIA = frozenset({Kind.IMAGE, Kind.AUDIO, Kind.VIDEO, Kind.FILE})
+SEVERAL = frozenset({Kind.SELECT_MULTIPLE, Kind.RANK})
+"""Kinds whose written value is several names with spaces between."""
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """From ``start`` to ``end`` in steps; ``whole``: whole numbers only."""
+
+    start: Decimal
+    end: Decimal
+    step: Decimal
+    whole: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Group:
-    """A titled part of the form. ``parent``: name of the group around it."""
+    """A titled part of the form. ``name``: its pattern ("family", "kids[]"); ``parent``: that of the group around it.
+
+    ``node``: its place in the data, None for a group that only shows. ``together``: its questions are shown on one
+    screen (``field-list``).
+    """
 
     name: str
     parent: str | None
     text: Text
     languages: tuple[str, ...]
     default_language: str
+    node: Node | None = None
+    together: bool = False
 
-    def label(self, language: str | None = None, moment: Moment | None = None) -> str:
-        return self.text.render(match_language(language, self.languages, self.default_language), moment)
+    def label(
+        self, language: str | None = None, moment: Moment | None = None, positions: Positions = NO_POSITIONS
+    ) -> str:
+        return self.text.render(match_language(language, self.languages, self.default_language), moment, positions)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Set ``target`` to a value: by ``formula``, or the text ``fixed``. ``located``: to the phone's place."""
+
+    target: Node
+    formula: Compiled | None
+    fixed: str = ""
+    located: bool = False
+
+
+@dataclass(eq=False)
 class Question:
     """One asked control. ``index``: its place among all asked, notes included, from 0.
 
-    ``number``: its place among those that want an answer, from 1 (None for a note), if all were relevant.
-    ``own``: its ``relevant`` stands in ``Dependencies``.
+    ``name``: its pattern ("age", "kids[]/age"). ``number``: its place among those that want an answer, from 1 (None
+    for a note), if all were relevant and every repeat had one instance. ``stretch`` and ``place``: where it is walked.
+    ``suffix``: sets it apart from an earlier control of the same node ("#2"), else "".
     """
 
     name: str
@@ -57,7 +112,9 @@ class Question:
     kind: Kind
     index: int
     number: int | None
+    node: Node
     group: Group | None
+    groups: tuple[Group, ...]
     appearance: frozenset[str]
     columns: Mapping[str, str]
     text: Text
@@ -72,38 +129,103 @@ class Question:
     constraint_text: Text
     languages: tuple[str, ...]
     default_language: str
+    range: Range | None = None
+    readonly_around: tuple[Compiled, ...] = ()
+    """What makes the groups around it read-only."""
+    suffix: str = ""
+    on_change: tuple[Action, ...] = ()
+    together: tuple[Question, ...] = field(default=(), repr=False)
+    """The questions of its ``field-list``, itself included, in order."""
+    stretch: Stretch = field(init=False, repr=False)
+    place: int = field(init=False, default=0)
 
     @property
     def countable(self) -> bool:
         """It wants an answer: everything but notes."""
         return self.kind is not Kind.NOTE
 
-    def label(self, language: str | None = None, moment: Moment | None = None) -> str:
-        return self.text.render(match_language(language, self.languages, self.default_language), moment)
+    def key(self, positions: Positions = NO_POSITIONS) -> str:
+        """Where the person is when it is asked: the key of its value, and the suffix."""
+        return self.node.key(positions) + self.suffix
 
-    def hint(self, language: str | None = None, moment: Moment | None = None) -> str:
-        return self.hint_text.render(match_language(language, self.languages, self.default_language), moment)
+    def label(
+        self, language: str | None = None, moment: Moment | None = None, positions: Positions = NO_POSITIONS
+    ) -> str:
+        return self.text.render(match_language(language, self.languages, self.default_language), moment, positions)
 
-    def is_required(self, moment: Moment) -> bool:
-        return self.required is not None and self.required.true(moment)
+    def hint(
+        self, language: str | None = None, moment: Moment | None = None, positions: Positions = NO_POSITIONS
+    ) -> str:
+        return self.hint_text.render(match_language(language, self.languages, self.default_language), moment, positions)
 
-    def is_readonly(self, moment: Moment) -> bool:
-        return self.kind is Kind.NOTE or (self.readonly is not None and self.readonly.true(moment))
+
+@dataclass(eq=False)
+class Loop:
+    """A repeat as it is walked. ``count``: how many instances it has, by a formula; ``fixed``: nobody may add any.
+
+    ``stretch`` and ``place``: where it stands; ``inner``: what is asked in each instance. ``on_add``: what is set
+    in a new instance.
+    """
+
+    node: Node
+    text: Text
+    group: Group | None
+    count: Compiled | None
+    fixed: bool
+    inner: Stretch = field(repr=False)
+    relevant: Compiled | None = None
+    on_add: tuple[Action, ...] = ()
+    stretch: Stretch = field(init=False, repr=False)
+    place: int = field(init=False, default=0)
+
+    @property
+    def open(self) -> bool:
+        """The person decides how many instances there are."""
+        return self.count is None and not self.fixed
+
+
+Entry = Question | Loop
+
+
+@dataclass(eq=False)
+class Stretch:
+    """What is asked one after the other: the whole form, or one instance of a repeat (``loop``).
+
+    ``all``: a bit for each entry. ``countable``: a bit for each question that wants an answer. ``covers``: which
+    entries a node with a condition of its own may hide. ``conditions``: of each entry, the nodes that may hide it.
+    """
+
+    loop: Loop | None = None
+    entries: tuple[Entry, ...] = ()
+    all: int = 0
+    countable: int = 0
+    covers: Mapping[Node, int] = field(default_factory=dict, repr=False)
+    conditions: tuple[tuple[Node, ...], ...] = field(default=(), repr=False)
+    loops: tuple[Loop, ...] = ()
+
+    @cached_property
+    def plain(self) -> bool:
+        """Nothing in it is ever hidden or repeated."""
+        return not self.covers and not self.loops
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A value set when the form is begun: a fixed one, a formula, or ``preload`` "start", "end", "today"."""
+    """A value set when the form is begun, or an instance is added. ``preload``: "start", "end", "today", or
+    "property:deviceid" and the like.
+    """
 
-    name: str
+    node: Node
     fixed: str = ""
-    formula: Compiled | None = None
     preload: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """A form. ``questions``: asked controls in order; ``nodes``: names of all that can hold a value."""
+    """A form. ``questions``: asked controls in order. ``nodes``: all that can hold a value, by pattern.
+
+    ``first``: what the first instances of the data hold when the form is begun, counts of repeats included, by key.
+    """
 
     id: str
     version: str
@@ -112,24 +234,61 @@ class Form:
     default_language: str
     questions: tuple[Question, ...]
     groups: Mapping[str, Group]
-    nodes: tuple[str, ...]
+    root: Node
+    nodes: Mapping[str, Node]
+    first: Mapping[str, str]
     presets: tuple[Preset, ...]
-    dependencies: Dependencies
+    on_load: tuple[Action, ...]
+    stretch: Stretch
+    loops: Mapping[str, Loop]
+    plan: Plan
+    first_instances: Mapping[Node, int] = field(default_factory=dict)
+    """Of a repeat inside a repeat, how many instances each new one begins with."""
+    stretch_of: Mapping[Node, Stretch] = field(default_factory=dict)
+    """Of a node with a relevance of its own, the stretch whose entries it may hide."""
+    presets_of: Mapping[Node, tuple[Preset, ...]] = field(default_factory=dict)
+    """Of a node inside a repeat, what fills itself in."""
+    name_formula: Compiled | None = None
+    """``instance_name``: what a sent form is called."""
+    fills_in_id: bool = False
+    """The form itself has a place for the id of what is sent (``meta/instanceID``)."""
+    outline: Outline = PLAIN
+    """How the form writes its data down."""
     _tags: dict[str | None, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def by_name(self) -> Mapping[str, Question]:
-        return {question.name: question for question in self.questions}
+        """Questions by their pattern ("age", "kids[]/age")."""
+        return {question.name + question.suffix: question for question in self.questions}
 
     @cached_property
-    def countable_mask(self) -> int:
-        """One bit for each question that wants an answer, by ``index``."""
-        return sum(1 << question.index for question in self.questions if question.countable)
+    def filtered_by(self) -> Mapping[Node, tuple[tuple[Question, int], ...]]:
+        """Of a node, the questions whose choices depend on it, and how many leading positions both share."""
+        found: dict[Node, tuple[tuple[Question, int], ...]] = {}
+        for question in self.questions:
+            for node, shared in question.choices.reads.items() if question.choices is not None else ():
+                found[node] = (*found.get(node, ()), (question, shared))
+        return found
 
     @cached_property
-    def asked_mask(self) -> int:
-        """One bit for each question, by ``index``."""
-        return (1 << len(self.questions)) - 1
+    def asking(self) -> Mapping[Node, tuple[Question, ...]]:
+        """The questions of a node: nearly always one."""
+        found: dict[Node, tuple[Question, ...]] = {}
+        for question in self.questions:
+            found[question.node] = (*found.get(question.node, ()), question)
+        return found
+
+    def question(self, key: str) -> Question | None:
+        """The question that a key belongs to: "kids[2]/age"."""
+        return self.by_name.get(pattern_of(key)[0])
+
+    def place(self, key: str) -> tuple[Node, Positions] | None:
+        """The node and the positions that a key stands for; None for one that is not of this form."""
+        pattern, positions = pattern_of(key)
+        node = self.nodes.get(pattern)
+        if node is None or len(node.repeats) != len(positions):
+            return None
+        return node, positions
 
     def items(self) -> tuple[Question, ...]:
         """The questions that want an answer, in order."""
@@ -148,3 +307,22 @@ class Form:
     def title(self, language: str | None = None) -> str:
         default = match_language(self.default_language, tuple(self.titles), next(iter(self.titles), ""))
         return self.titles.get(match_language(language, tuple(self.titles), default), "")
+
+
+__all__ = [
+    "CHOOSING",
+    "MEDIA",
+    "MORE",
+    "NO_TEXT",
+    "SEVERAL",
+    "Action",
+    "Entry",
+    "Form",
+    "Group",
+    "Kind",
+    "Loop",
+    "Preset",
+    "Question",
+    "Range",
+    "Stretch",
+]

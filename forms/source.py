@@ -1,81 +1,35 @@
-"""From an XLSForm, as its author wrote it, to what is stored of it: the only place that needs pyxform."""
+"""From a form, as its author wrote it, to what is stored of it: the only place that needs pyxform."""
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from forms.errors import FormError, Problem, problem
+from forms.errors import FormError
+from forms.guarding import guard_xform
+from forms.sheets import FileKind, Workbook, check_sheets, kind_of_file, read_sheets
+from forms.sheets.blame import blamed
+from forms.sheets.headings import cell, choice_headings, setting_headings
+from forms.sheets.layout import lay_out
 
-FIRST_ROW: Final = 2
-"""Row of a sheet's first entry: the heading is row 1."""
-
-# https://xlsform.org/en/ref-table/ and pyxform.aliases; whatever else stands in the survey sheet is the
-# author's own and is kept
-_XLSFORM_COLUMNS: Final = frozenset(
-    (
-        "type",
-        "name",
-        "label",
-        "hint",
-        "guidance_hint",
-        "required",
-        "required_message",
-        "relevant",
-        "relevance",
-        "constraint",
-        "constraint_message",
-        "constraining_message",
-        "calculation",
-        "calculate",
-        "appearance",
-        "default",
-        "read_only",
-        "readonly",
-        "choice_filter",
-        "repeat_count",
-        "parameters",
-        "trigger",
-        "image",
-        "audio",
-        "video",
-        "big-image",
-        "media",
-        "bind",
-        "body",
-        "control",
-        "instance",
-        "save_to",
-        "autoplay",
-        "intent",
-        "caption",
-        "command",
-        "itemset",
-        "list_name",
-        "noappend",
-        "skippable",
-        "requiredmsg",
-        "rows",
-        "count",
-        "disabled",
-    )
-)
-_ROW: Final = re.compile(r"\[row : ?([0-9]+)\]")
-_SHEET: Final = re.compile(r"'(survey|choices|settings|entities)' sheet")
+_LANGUAGE: Final = re.compile(r"form_title\s*::?\s*(.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
     """A form as it is stored: the XForm, and of the sheets what an XForm does not carry.
 
-    ``columns``: the author's own survey columns by question name (``dimension``, ``short::English (en)``).
-    ``rows`` and ``types``: row and type of each named entry of the survey sheet. ``list_rows``: first row of
-    each list of the choices sheet. ``titles``: the form's title by language. ``repeated``: names that occur
-    more than once, with the later row.
+    ``rows`` and ``types``: row and type of each named entry of the survey sheet, by its path below the root
+    ("group/name", no positions) and, where the name is in the form but once, by the name alone as well;
+    ``columns`` likewise: the author's own survey columns (``dimension``, ``short::English (en)``). Nodes that
+    pyxform adds ("kids_count", "fruit_other") stand at the row that they come from.
+    ``list_rows``: first row of each list of the choices sheet; ``choice_rows``: row of each choice by list.
+    ``titles``: the form's title by language. ``repeated``: names that occur more than once, with the later row.
+    ``itemsets``: of the sheet external_choices, as the CSV "itemsets.csv" that such a form expects beside it.
+    All but the XForm are empty for a form that came as an XForm.
     """
 
     xform: str
@@ -85,6 +39,19 @@ class Converted:
     list_rows: dict[str, int] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     repeated: dict[str, int] = field(default_factory=dict)
+    choice_rows: dict[str, dict[str, int]] = field(default_factory=dict)
+    itemsets: str = ""
+
+    def row(self, path: str) -> int | None:
+        """Row of the survey sheet for a path below the root ("homes/kids/age"), or of the nearest group around it;
+        None where the sheet has none.
+        """
+        steps = path.split("/")
+        for length in range(len(steps), 0, -1):
+            for key in ("/".join(steps[:length]), steps[length - 1]):
+                if key in self.rows:
+                    return self.rows[key]
+        return None
 
     def dumps(self) -> str:
         """JSON, the same bytes for the same form."""
@@ -92,111 +59,120 @@ class Converted:
 
     @classmethod
     def loads(cls, text: str) -> Converted:
-        """What ``dumps`` wrote; anything else is a ``ValueError``."""
+        """What ``dumps`` wrote, in this or an earlier version; anything else is a ``ValueError``."""
         try:
             return cls(**json.loads(text))
         except TypeError as error:
             raise ValueError(f"not a converted form: {error}") from error
 
 
-def convert(source: bytes | str, *, name: str = "form") -> Converted:
+def read_form_file(name: str, data: bytes, *, lenient: bool = False, formulas: bool = False) -> Converted:
+    """A form from a file of any kind that is known, told by its bytes. ``name``: of the file, for the title.
+
+    Raises ``FormError``. ``lenient`` and ``formulas`` as for ``convert``.
+    """
+    if kind_of_file(data) is FileKind.XFORM:
+        return convert_xform(data)
+    return convert(data, name=name.rpartition("/")[2].rpartition(".")[0] or name, lenient=lenient, formulas=formulas)
+
+
+def convert_xform(xml: bytes | str) -> Converted:
+    """An XForm as it is, every bound kept while it is read. Raises ``FormError``."""
+    return Converted(guard_xform(xml), {})
+
+
+def convert(source: bytes | str, *, name: str = "form", lenient: bool = False, formulas: bool = False) -> Converted:
     """Convert an XLSForm: the bytes of an xlsx, xls or csv file, or its Markdown text.
 
-    ``name`` stands for the file's name where pyxform wants one. Raises ``FormError``. Takes 15 to 30 ms, and
+    ``name`` stands for the file's name where pyxform wants one. ``lenient``: the form needs no form_id (``name``
+    is taken) and no version; ``formulas``: a cell counts as what its formula last came to, and macros are
+    overlooked. Both are for files at hand, never for what somebody sends. Raises ``FormError`` with everything
+    that is wrong. Takes 15 to 30 ms, and
     450 ms once for the import of pyxform.
     """
-    from pyxform.xls2xform import convert as to_xform
-    from pyxform.xls2xform import get_xlsform
-
-    # pyxform takes a str for the path of a file and would open it, so it is given bytes alone
-    raw = source.encode() if isinstance(source, str) else source
-    try:
-        sheets = get_xlsform(raw)
-        workbook = {key: copy.deepcopy(getattr(sheets, key)) for key in sheets.__slots__}
-    except Exception as error:
-        raise FormError([_from_pyxform(error)]) from error
-    settings = workbook["settings"] or []
-    problems = _missing_settings(settings)
-    if problems:
+    book = read_sheets(source.encode() if isinstance(source, str) else source, formulas=formulas)
+    survey, problems = check_sheets(book, lenient=lenient)
+    if problems or survey is None:
         raise FormError(problems)
-    titles = _take_titles(settings, workbook)
-    survey: list[dict[str, str]] = [dict(row) for row in workbook["survey"] or []]
-    choices = [dict(row) for row in workbook["choices"] or []]
-    try:
-        xform = to_xform(workbook, validate=False, form_name="data").xform
-    except Exception as error:
-        raise FormError([_from_pyxform(error)]) from error
-    columns, rows, types, repeated = _survey_entries(survey)
-    list_rows: dict[str, int] = {}
-    for number, row in enumerate(choices, FIRST_ROW):
-        list_rows.setdefault(str(row.get("list_name", row.get("list name", ""))), number)
-    return Converted(xform, columns, rows, types, list_rows, titles or {"": name}, repeated)
-
-
-def _from_pyxform(error: Exception) -> Problem:
-    text = " ".join(str(error).split()) or type(error).__name__
-    row, sheet = _ROW.search(text), _SHEET.search(text)
-    return problem(
-        "conversion_failed",
-        sheet=sheet[1] if sheet else ("survey" if row else None),
-        row=int(row[1]) if row else None,
-        details={"detail": text},
+    titles = _take_titles(book)
+    choice_rows = _choice_rows(book)
+    layout = lay_out(survey)
+    return Converted(
+        xform=_to_xform(book, name),
+        columns=layout.columns,
+        rows=layout.rows,
+        types=layout.types,
+        list_rows={name: min(rows.values()) for name, rows in choice_rows.items()},
+        titles=titles or {"": name},
+        repeated=layout.repeated,
+        choice_rows=choice_rows,
+        itemsets=_itemsets(book),
     )
 
 
-def _key(header: str) -> str:
-    return header.strip().lower().replace(" ", "_")
+def _to_xform(book: Workbook, name: str) -> str:
+    # the steps of pyxform's own ``convert`` but for the last, which writes the form into a file to read it again
+    from pyxform.builder import create_survey_element_from_dict
+    from pyxform.xls2json import workbook_to_json
+    from pyxform.xls2json_backends import DefinitionData
+
+    try:
+        sheets = DefinitionData(**book.for_pyxform(name))
+        made = workbook_to_json(sheets, form_name="data", fallback_form_name=name, warnings=[])
+        xform = str(create_survey_element_from_dict(made).xml().toxml())
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise FormError([blamed(error)]) from error
+    return guard_xform(xform, from_sheets=True)
 
 
-def _missing_settings(settings: Sequence[Mapping[str, str]]) -> list[Problem]:
-    given = {_key(header) for header, value in (settings[0].items() if settings else ()) if value}
-    problems = []
-    if not given & {"form_id", "id_string"}:
-        problems.append(problem("form_id_missing", sheet="settings", row=FIRST_ROW, column="form_id"))
-    if "version" not in given:
-        problems.append(problem("version_missing", sheet="settings", row=FIRST_ROW, column="version"))
-    return problems
-
-
-def _take_titles(settings: Sequence[dict[str, str]], workbook: dict[str, Any]) -> dict[str, str]:
+def _take_titles(book: Workbook) -> dict[str, str]:
     """Titles by language, taken out of the settings: pyxform 4.5 fails on a translated ``form_title``."""
-    row = settings[0]
+    row = next(iter(book.sheets.get("settings", [])), None)
+    if row is None:
+        return {}
+    headings = setting_headings(book)
     titles: dict[str, str] = {}
-    for header in list(row):
-        base, _, language = header.partition("::")
-        if _key(base) == "form_title" and language:
-            titles[language.strip()] = row.pop(header)
-            for headers in workbook["settings_header"] or []:
-                headers.pop(header, None)
-    plain: str | None = next((value for header, value in row.items() if _key(header) in ("form_title", "title")), None)
-    if plain is None and titles:
-        row["form_title"] = titles.get(row.get("default_language", ""), next(iter(titles.values())))
-        for headers in workbook["settings_header"] or []:
-            headers["form_title"] = None
-    elif plain is not None:
+    for heading in book.headings["settings"]:
+        match = _LANGUAGE.fullmatch(heading)
+        if match:
+            text = row.pop(heading, "")
+            if text:
+                titles[match[1].strip()] = text
+    kept = tuple(heading for heading in book.headings["settings"] if not _LANGUAGE.fullmatch(heading))
+    plain = cell(row, headings.of("title"))
+    if plain:
         titles.setdefault("", plain)
+    elif titles:
+        kept = (*(heading for heading in kept if heading != "form_title"), "form_title")
+        row["form_title"] = titles.get(row.get("default_language", ""), next(iter(titles.values())))
+    book.headings["settings"] = kept
     return titles
 
 
-def _survey_entries(
-    survey: Sequence[Mapping[str, str]],
-) -> tuple[dict[str, dict[str, str]], dict[str, int], dict[str, str], dict[str, int]]:
-    columns: dict[str, dict[str, str]] = {}
-    rows: dict[str, int] = {}
-    types: dict[str, str] = {}
-    repeated: dict[str, int] = {}
-    for number, row in enumerate(survey, FIRST_ROW):
-        name, kind = row.get("name", ""), str(row.get("type", ""))
-        if kind.lower().startswith("end") and kind.lower() != "end":
-            continue
-        name = name or kind
-        if not name:
-            continue
-        if name in rows:
-            repeated[name] = number
-            continue
-        rows[name], types[name] = number, kind
-        own = {head: text for head, text in row.items() if _key(head.partition(":")[0]) not in _XLSFORM_COLUMNS}
-        if own:
-            columns[name] = own
-    return columns, rows, types, repeated
+def _choice_rows(book: Workbook) -> dict[str, dict[str, int]]:
+    headings = choice_headings(book)
+    of_list, of_name = headings.of("list name") or "", headings.of("name") or ""
+    rows: dict[str, dict[str, int]] = {}
+    for number, row in book.numbered("choices"):
+        if row.get(of_list):
+            rows.setdefault(row[of_list], {}).setdefault(row.get(of_name, ""), number)
+    return rows
+
+
+def _itemsets(book: Workbook) -> str:
+    rows: Sequence[Mapping[str, Any]] = book.sheets.get("external_choices", [])
+    if not rows:
+        return ""
+    import csv
+    import io
+
+    # the heading of the list is written as the form looks it up
+    of_list = choice_headings(book, "external_choices").of("list name")
+    headings = book.headings["external_choices"]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer.writerow("list_name" if heading == of_list else heading for heading in headings)
+    writer.writerows([row.get(heading, "") for heading in headings] for row in rows if row)
+    return text.getvalue()

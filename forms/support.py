@@ -1,52 +1,99 @@
-"""Which parts of ODK's forms can be walked so far. What cannot is an error, never left out silently."""
+"""What the parts of an XForm are to us: kinds of questions, what fills itself in, and what a chat cannot do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from forms.errors import Problem, problem
-from forms.model import Kind
-from forms.source import Converted
-from forms.xform import RawControl, RawForm, RawGroup, RawText
+from forms.model import Kind, Range
+from forms.xform import RawControl, RawForm, RawGroup
 
 _INPUTS: Final = {
     "string": Kind.TEXT,
     "": Kind.TEXT,
     "int": Kind.INTEGER,
+    "integer": Kind.INTEGER,
+    "long": Kind.INTEGER,
     "decimal": Kind.DECIMAL,
+    "double": Kind.DECIMAL,
+    "float": Kind.DECIMAL,
     "date": Kind.DATE,
+    "time": Kind.TIME,
+    "dateTime": Kind.DATETIME,
+    "geopoint": Kind.GEOPOINT,
+    "geotrace": Kind.GEOTRACE,
+    "geoshape": Kind.GEOSHAPE,
+    "barcode": Kind.BARCODE,
+    "binary": Kind.FILE,
 }
 _CONTROLS: Final = {
     "select1": Kind.SELECT_ONE,
     "select": Kind.SELECT_MULTIPLE,
+    "rank": Kind.RANK,
     "trigger": Kind.ACKNOWLEDGE,
+    "range": Kind.RANGE,
 }
-_PRELOADS: Final = {("timestamp", "start"): "start", ("timestamp", "end"): "end", ("date", "today"): "today"}
-_META: Final = frozenset({"instanceID", "instanceName"})
-_TEXT_FORMS: Final = frozenset({"", "guidance"})
-FIRST_LOAD: Final = "odk-instance-first-load"
+_UPLOADS: Final = {"image": Kind.IMAGE, "audio": Kind.AUDIO, "video": Kind.VIDEO}
+_WHOLE: Final = frozenset({"int", "integer", "long"})
+
+FIRST_LOAD: Final = frozenset({"odk-instance-first-load", "xforms-ready", "odk-instance-load"})
+NEW_REPEAT: Final = frozenset({"odk-new-repeat", "jr-insert"})
+VALUE_CHANGED: Final = frozenset({"xforms-value-changed"})
+EVENTS: Final = FIRST_LOAD | NEW_REPEAT | VALUE_CHANGED
 
 
-def kind_of(control: RawControl, bind: dict[str, str]) -> Kind | None:
-    """The kind of a control by its tag and the type of its bind; None where it cannot be asked yet."""
-    if control.query:
+def kind_of(control: RawControl, given: dict[str, str]) -> Kind | None:
+    """The kind of a control by its tag and the type of its bind; None where there is none for it.
+
+    What is read-only throughout is a note, whatever else it is.
+    """
+    kind: Kind | None
+    if control.tag in ("input", "secret"):
+        kind = _INPUTS.get(given.get("type", "").rpartition(":")[2], Kind.TEXT)
+    elif control.tag == "upload":
+        kind = _UPLOADS.get(control.given.get("mediatype", "").partition("/")[0], Kind.FILE)
+    else:
+        kind = _CONTROLS.get(control.tag)
+    return Kind.NOTE if kind is not None and given.get("readonly", "").strip() == "true()" else kind
+
+
+def range_of(control: RawControl, given: dict[str, str]) -> Range | None:
+    """The range that a control offers, by default from 1 to 10 in steps of 1 (XLSForm reference); None where its
+    numbers cannot be used.
+    """
+    if control.tag != "range":
         return None
-    kind = _INPUTS.get(bind.get("type", "")) if control.tag == "input" else _CONTROLS.get(control.tag)
-    return Kind.NOTE if kind is not None and bind.get("readonly") == "true()" else kind
+    try:
+        start, end, step = (Decimal(control.given.get(name, usual)) for name, usual in _RANGE)
+    except InvalidOperation:
+        return None
+    if not all(number.is_finite() for number in (start, end, step)) or step == 0 or start == end:
+        return None
+    return Range(start, end, abs(step), given.get("type", "").rpartition(":")[2] in _WHOLE)
 
 
-def preload_of(bind: dict[str, str]) -> str | None:
-    """ "start", "end" or "today" for a question that fills itself in."""
-    return _PRELOADS.get((bind.get("preload", ""), bind.get("preloadParams", "")))
+_RANGE: Final = (("start", "1"), ("end", "10"), ("step", "1"))
+
+
+def preload_of(given: dict[str, str]) -> str | None:
+    """What a node fills itself in with: "start", "end", "today", "uid", "property:username"; None for nothing."""
+    preload, parameters = given.get("preload", ""), given.get("preloadParams", "")
+    if preload == "timestamp" and parameters in ("start", "end"):
+        return parameters
+    if preload == "date" and parameters == "today":
+        return "today"
+    if preload == "property":
+        return f"property:{parameters}"
+    return "uid" if preload == "uid" else None
 
 
 def controls(parts: Iterable[RawGroup | RawControl]) -> Iterator[RawControl]:
-    """All controls in the order they are asked, but for those inside a repeat."""
+    """All controls in the order they are asked, each repeat taken once."""
     for part in parts:
         if isinstance(part, RawControl):
             yield part
-        elif not part.repeated:
+        else:
             yield from controls(part.children)
 
 
@@ -57,86 +104,34 @@ def groups(parts: Iterable[RawGroup | RawControl]) -> Iterator[RawGroup]:
             yield from groups(part.children)
 
 
-def unsupported(raw: RawForm, converted: Converted) -> list[Problem]:
-    """Everything in the form that the engine cannot walk yet."""
-    types, rows = converted.types, converted.rows
+Unsupported = tuple[str, str, str, str]
+"""Path below the root, what it is, column, code of the catalogue."""
 
-    def of_type(name: str, tag: str) -> Problem:
-        kind = types.get(name, tag)
-        return problem(
-            "type_not_supported",
-            sheet="survey",
-            row=rows.get(name),
-            column="type",
-            details={"name": name, "type": kind},
-        )
 
-    def feature(name: str, text: str, column: str, sheet: str = "survey", row: int | None = None) -> Problem:
-        place = rows.get(name) if row is None else row
-        return problem(
-            "feature_not_supported",
-            sheet=sheet,
-            row=place,
-            column=column,
-            details={"name": name, "feature": text},
-        )
-
-    problems: list[Problem] = []
-    for group in groups(raw.body):
-        if group.repeated:
-            problems.append(of_type(group.name, "repeat"))
-        problems += [feature(group.name, form, form) for form in _strange_forms(group.label)]
+def unsupported(raw: RawForm) -> Iterator[Unsupported]:
+    """Everything in the form that a chat cannot do; left out only where a form is merely walked through."""
+    root = raw.data.tag.rpartition("}")[2]
     for control in controls(raw.body):
-        name, bind = control.name, raw.binds.get(control.steps, {})
-        kind = kind_of(control, bind)
-        if kind is None:
-            problems.append(of_type(name, control.tag))
-            continue
-        if "calculate" in bind and kind is not Kind.NOTE:
-            problems.append(feature(name, "a calculation on a question that is asked", "calculation"))
-        if control.itemset is not None and control.itemset.nodeset.startswith("randomize("):
-            problems.append(feature(name, "randomize", "parameters"))
-        if "search(" in control.appearance:
-            problems.append(feature(name, "search()", "appearance"))
-        for text in (control.label, control.hint):
-            problems += [feature(name, form, form) for form in _strange_forms(text)]
-    for steps, bind in raw.binds.items():
-        if "preload" in bind and preload_of(bind) is None and bind["preload"] != "uid":
-            problems.append(of_type(steps[-1], bind["preload"]))
-    for action in raw.actions:
+        path = "/".join(control.steps[1:])
+        appearance = control.given.get("appearance", "")
+        if "query" in control.given:
+            yield path, "select_one_external", "type", "type_not_supported"
+        elif kind_of(control, raw.binds.get(control.steps, {})) is None:
+            yield path, control.tag, "type", "type_not_supported"
+        elif control.tag == "range" and range_of(control, raw.binds.get(control.steps, {})) is None:
+            yield path, "this range", "parameters", "feature_not_supported"
+        if "search(" in appearance:
+            yield path, "search()", "appearance", "feature_not_supported"
+        if appearance.startswith(("ex:", "printer:")):
+            yield path, appearance.split("(")[0], "appearance", "feature_not_supported"
+    for steps, given in raw.binds.items():
+        if "preload" in given and preload_of(given) is None:
+            yield "/".join(steps[1:]), given["preload"], "type", "type_not_supported"
+        if steps[:3] == (root, "meta", "entity"):
+            yield "meta/entity", "entities", "", "entities_not_supported"
+    acting = [action for control in controls(raw.body) for action in control.actions]
+    acting += [action for group in groups(raw.body) for action in group.actions]
+    for action in (*raw.actions, *acting):
         if action.tag != "setvalue":
-            problems.append(of_type(action.steps[-1], action.tag))
-        elif FIRST_LOAD not in action.event.split():
-            problems.append(feature(action.steps[-1], "trigger", "trigger"))
-    for name in raw.meta:
-        if name == "audit":
-            problems.append(of_type(name, name))
-        elif name not in _META:
-            problems.append(feature(name, name, "", "entities" if name == "entity" else "settings"))
-    for name, address in raw.files.items():
-        if not address.startswith("jr://file-csv/"):
-            problems.append(of_type(name, address))
-    problems += _in_lists(raw, converted)
-    return sorted(problems, key=lambda found: found.row or 0)
-
-
-def _strange_forms(text: RawText | None) -> list[str]:
-    forms = set() if text is None else {form for forms in text.by_language.values() for form in forms}
-    return sorted(forms - _TEXT_FORMS)
-
-
-def _in_lists(raw: RawForm, converted: Converted) -> list[Problem]:
-    problems = []
-    for name, rows in raw.lists.items():
-        forms = {form for row in rows if "itextId" in row for form in _strange_forms(raw.texts.get(row["itextId"]))}
-        problems += [
-            problem(
-                "feature_not_supported",
-                sheet="choices",
-                row=converted.list_rows.get(name),
-                column=form,
-                details={"name": name, "feature": form},
-            )
-            for form in sorted(forms)
-        ]
-    return problems
+            kind = {"setgeopoint": "start-geopoint", "recordaudio": "background-audio"}.get(action.tag, action.tag)
+            yield "/".join(action.steps[1:]), kind, "type", "type_not_supported"

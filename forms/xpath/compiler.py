@@ -1,331 +1,217 @@
-"""Expressions into closures: compiled once when a form is loaded, called with the values of a moment."""
+"""Expressions into closures: compiled once when a form is loaded, called with the form's data at a moment."""
 
 from __future__ import annotations
 
 import math
 import operator
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Final
 
-from forms.xpath.functions import FUNCTIONS, Function
+from forms.nodes import NO_POSITIONS, Node, Positions
+from forms.xpath import calls, paths
+from forms.xpath.here import Closure, Here
 from forms.xpath.parser import parse
-from forms.xpath.tree import Call, Chain, Literal, Lookup, Negated, Number, Path, Tree, XPathError
-from forms.xpath.values import Nodes, Value, equal, to_boolean, to_number, to_string
-
-NO_ITEM: Final[Mapping[str, str]] = {}
-
-
-class Moment:
-    """What an expression is computed from: the answers, what was computed before, and when.
-
-    ``relevance`` has one bit for each node; ``own`` is the value under test in a constraint; ``item`` is the
-    row of the list a choice filter looks at.
-    """
-
-    __slots__ = ("answers", "at", "calculated", "item", "language", "own", "relevance")
-
-    def __init__(
-        self,
-        answers: Mapping[str, str],
-        calculated: Mapping[str, str],
-        relevance: int,
-        at: datetime,
-        language: str,
-    ) -> None:
-        self.answers = answers
-        self.calculated = calculated
-        self.relevance = relevance
-        self.at = at
-        self.language = language
-        self.own: Value = ""
-        self.item: Mapping[str, str] = NO_ITEM
+from forms.xpath.scope import Moment, Scope
+from forms.xpath.tree import Call, Chain, EvaluationError, Literal, Negated, Number, Path, Tree, XPathError
+from forms.xpath.values import Nodes, Place, Value, equal, plain, to_boolean, to_number, to_string
 
 
-Closure = Callable[[Moment], Value]
+@dataclass(slots=True)
+class Found:
+    """What an expression turned out to depend on."""
+
+    reads: dict[Node, int] = field(default_factory=dict)
+    volatile: bool = False
+    random: bool = False
+    once: bool = False
+    draws: int = 0
+
+    def read(self, node: Node, shared: int) -> None:
+        self.reads[node] = min(shared, self.reads.get(node, shared))
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """``reads``: names of the nodes it depends on. ``volatile``: it depends on the hour as well.
+    """An expression that can be computed.
 
-    ``keeps``: it uses ``once()``, so its first value must be kept.
+    ``reads``: every node of the form it depends on, and how many of its leading positions are those of the context
+    (0: any instance may matter; all of them: only the one in the same instances). Repeats whose number of
+    instances matters are in it. What makes these nodes relevant is not. ``volatile``: it depends on the hour;
+    ``random``: on chance; ``once``: on what its own node has already.
     """
 
     expression: str
-    evaluate: Closure
-    reads: frozenset[str]
+    run: Closure = field(repr=False)
+    reads: Mapping[Node, int] = field(repr=False)
     volatile: bool = False
-    keeps: bool = False
+    random: bool = False
+    once: bool = False
 
-    def true(self, moment: Moment) -> bool:
-        return to_boolean(self.evaluate(moment))
+    def evaluate(self, moment: Moment, positions: Positions = NO_POSITIONS) -> Value:
+        """The value; a path gives ``Nodes``. Raises ``EvaluationError``."""
+        try:
+            return self.run(moment, positions)
+        except (ArithmeticError, ValueError, RecursionError) as error:
+            raise EvaluationError(f"{self.expression}: {error}") from error
 
+    def value(self, moment: Moment, positions: Positions = NO_POSITIONS) -> Value:
+        """The value, a node-set as the one value in it. Raises ``EvaluationError``."""
+        return plain(self.evaluate(moment, positions))
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where an expression stands and what it may refer to.
+    def true(self, moment: Moment, positions: Positions = NO_POSITIONS) -> bool:
+        return to_boolean(self.evaluate(moment, positions))
 
-    ``names``: absolute path → name of the node. ``context``: path of the node the expression belongs to.
-    ``candidate``: ``.`` is the value under test, not the stored one. ``in_list``: a bare name is a column of
-    the list at hand.
-    """
+    def text(self, moment: Moment, positions: Positions = NO_POSITIONS) -> str:
+        return to_string(self.evaluate(moment, positions))
 
-    names: Mapping[tuple[str, ...], str]
-    readers: Mapping[str, Closure]
-    lists: Mapping[str, Sequence[Mapping[str, str]]]
-    choice_label: Callable[[str, str, Moment], str]
-    context: tuple[str, ...] = ()
-    candidate: bool = False
-    in_list: bool = False
-
-
-@dataclass(slots=True)
-class _Found:
-    reads: set[str] = field(default_factory=set)
-    volatile: bool = False
-    keeps: bool = False
+    def nodes(self, moment: Moment, positions: Positions = NO_POSITIONS) -> list[Place]:
+        """The nodes of a path, or of ``randomize()`` of one. Raises ``EvaluationError`` for any other value."""
+        found = self.evaluate(moment, positions)
+        if not isinstance(found, Nodes):
+            raise EvaluationError(f"{self.expression}: not a node-set")
+        return found.found
 
 
 def compile_expression(expression: str, scope: Scope) -> Compiled:
     """Raises ``XPathError`` with a code of the catalogue; its details include the expression."""
-    try:
-        return compile_tree(parse(expression), scope, expression)
-    except XPathError as error:
-        error.details.setdefault("expression", expression.strip())
-        raise
+    return compile_tree(parse(expression), scope, expression)
 
 
 def compile_tree(tree: Tree, scope: Scope, expression: str) -> Compiled:
     """As ``compile_expression``, for an expression that is parsed already."""
-    found = _Found()
-    closure = _Compiler(scope, found).tree(tree)
-    return Compiled(expression.strip(), closure, frozenset(found.reads), found.volatile, found.keeps)
+    found = Found()
+    here = Here(scope.context, len(scope.context.repeats))
+    try:
+        closure = Compiler(scope, found).raw(tree, here)
+    except XPathError as error:
+        error.details.setdefault("expression", expression.strip())
+        raise
+    return Compiled(expression.strip(), closure, found.reads, found.volatile, found.random, found.once)
 
 
-_ARITHMETIC: Final[dict[str, Callable[[float, float], float]]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "div": lambda left, right: _divide(left, right),
-    "mod": lambda left, right: math.fmod(left, right) if right and math.isfinite(left) else math.nan,
-}
-_COMPARISONS: Final[dict[str, Callable[[Value, Value], bool]]] = {
-    "=": equal,
-    "!=": lambda left, right: not equal(left, right),
-    "<": lambda left, right: to_number(left) < to_number(right),
-    "<=": lambda left, right: to_number(left) <= to_number(right),
-    ">": lambda left, right: to_number(left) > to_number(right),
-    ">=": lambda left, right: to_number(left) >= to_number(right),
-}
+class Compiler:
+    """The parts of one expression."""
+
+    def __init__(self, scope: Scope, found: Found) -> None:
+        self.scope = scope
+        self.found = found
+
+    def raw(self, tree: Tree, here: Here) -> Closure:
+        """A closure that gives a node-set as such."""
+        if isinstance(tree, Path):
+            return paths.nodes_of(self, tree, here)
+        if isinstance(tree, Call):
+            return calls.call(self, tree, here)
+        return self._value(tree, here)
+
+    def value(self, tree: Tree, here: Here) -> Closure:
+        """A closure that gives a plain value."""
+        if isinstance(tree, Path):
+            return paths.value_of(self, tree, here)
+        if isinstance(tree, Call):
+            closure = calls.call(self, tree, here)
+            return _plain(closure) if calls.may_be_nodes(tree) else closure
+        return self._value(tree, here)
+
+    def _value(self, tree: Tree, here: Here) -> Closure:
+        if isinstance(tree, (Number, Literal)):
+            constant = tree.value
+            return lambda moment, state: constant
+        if isinstance(tree, Negated):
+            operand = self.value(tree.operand, here)
+            return lambda moment, state: -to_number(operand(moment, state))
+        assert isinstance(tree, Chain)
+        return self._chain(tree, here)
+
+    def truth(self, tree: Tree, here: Here) -> Callable[[Moment, object], bool]:
+        closure = self.value(tree, here)
+        return lambda moment, state: to_boolean(closure(moment, state))
+
+    def _chain(self, tree: Chain, here: Here) -> Closure:
+        first_mark = tree.rest[0][0]
+        if first_mark in ("and", "or"):
+            return self._logic(tree, here, first_mark == "or")
+        if len(tree.rest) == 1 and first_mark in ("=", "!="):
+            return self._equality(tree.first, tree.rest[0][1], here, first_mark == "=")
+        first = self.value(tree.first, here)
+        rest = tuple((_OPERATIONS[mark], self.value(operand, here)) for mark, operand in tree.rest)
+        if len(rest) == 1:
+            operation, second = rest[0]
+            return lambda moment, state: operation(first(moment, state), second(moment, state))
+
+        def run(moment: Moment, state: object) -> Value:
+            result = first(moment, state)
+            for operation, operand in rest:
+                result = operation(result, operand(moment, state))
+            return result
+
+        return run
+
+    def _logic(self, tree: Chain, here: Here, until: bool) -> Closure:
+        operands = (self.value(tree.first, here), *(self.value(operand, here) for _, operand in tree.rest))
+        if len(operands) == 2:
+            left, right = operands
+            if until:
+                return lambda moment, state: to_boolean(left(moment, state)) or to_boolean(right(moment, state))
+            return lambda moment, state: to_boolean(left(moment, state)) and to_boolean(right(moment, state))
+
+        def run(moment: Moment, state: object) -> Value:
+            return any(to_boolean(operand(moment, state)) is until for operand in operands) is until
+
+        return run
+
+    def _equality(self, left_tree: Tree, right_tree: Tree, here: Here, wanted: bool) -> Closure:
+        left = self.value(left_tree, here)
+        if isinstance(right_tree, Literal):
+            text = right_tree.value
+
+            def run(moment: Moment, state: object) -> Value:
+                value = left(moment, state)
+                return (value == text if type(value) is str else equal(value, text)) is wanted
+
+            return run
+        right = self.value(right_tree, here)
+        return lambda moment, state: equal(left(moment, state), right(moment, state)) is wanted
+
+
+def _plain(closure: Closure) -> Closure:
+    return lambda moment, state: plain(closure(moment, state))
 
 
 def _divide(left: float, right: float) -> float:
     if right:
         return left / right
-    return math.nan if not left or math.isnan(left) else math.copysign(math.inf, left)
+    if left == 0 or math.isnan(left) or math.isnan(right):
+        return math.nan
+    return math.copysign(math.inf, left) * math.copysign(1, right)
 
 
-class _Compiler:
-    def __init__(self, scope: Scope, found: _Found) -> None:
-        self._scope = scope
-        self._found = found
-
-    def tree(self, tree: Tree) -> Closure:
-        match tree:
-            case Number(number):
-                return lambda _: number
-            case Literal(text):
-                return lambda _: text
-            case Negated(operand):
-                negated = self.tree(operand)
-                return lambda moment: -to_number(negated(moment))
-            case Chain():
-                return self._chain(tree)
-            case Path():
-                return self._path(tree)
-            case Lookup():
-                return self._lookup(tree)
-            case Call():
-                return self._call(tree)
-
-    def _chain(self, chain: Chain) -> Closure:
-        first = self.tree(chain.first)
-        rest = [(name, self.tree(operand)) for name, operand in chain.rest]
-        name = rest[0][0]
-        if name in ("or", "and"):
-            operands = [first, *(operand for _, operand in rest)]
-            if name == "or":
-                return lambda moment: any(to_boolean(operand(moment)) for operand in operands)
-            return lambda moment: all(to_boolean(operand(moment)) for operand in operands)
-        if name in _COMPARISONS:
-            return _folded(first, [(_COMPARISONS[sign], operand) for sign, operand in rest])
-        steps = [(_ARITHMETIC[sign], operand) for sign, operand in rest]
-
-        def arithmetic(moment: Moment) -> Value:
-            result = to_number(first(moment))
-            for act, operand in steps:
-                result = act(result, to_number(operand(moment)))
-            return result
-
-        return arithmetic
-
-    def _path(self, path: Path) -> Closure:
-        scope = self._scope
-        if scope.in_list and path.start == "." and len(path.steps) == 1 and path.steps[0] not in (".", ".."):
-            column = path.steps[0]
-            return lambda moment: moment.item.get(column, "")
-        place = self._place(path)
-        if scope.candidate and place == scope.context:
-            return lambda moment: moment.own
-        name = self._name(path)
-        self._found.reads.add(name)
-        return scope.readers[name]
-
-    def _place(self, path: Path) -> tuple[str, ...]:
-        where = [] if path.start == "/" else list(self._scope.context)
-        for step in path.steps:
-            if step == "..":
-                if not where:
-                    raise XPathError("path_unknown", path=str(path))
-                where.pop()
-            elif step != ".":
-                where.append(step)
-        return tuple(where)
-
-    def _name(self, path: Path) -> str:
-        name = self._scope.names.get(self._place(path))
-        if name is None:
-            raise XPathError("path_unknown", path=str(path))
-        return name
-
-    def _lookup(self, lookup: Lookup) -> Closure:
-        rows = self._scope.lists.get(lookup.list_name)
-        if rows is None:
-            raise XPathError("list_unknown", list=lookup.list_name)
-        inside = _Compiler(_inside(self._scope), self._found)
-        conditions = [inside.tree(condition) for condition in lookup.conditions]
-        column = lookup.field or "name"
-
-        def find(moment: Moment) -> Nodes:
-            outer, found = moment.item, []
-            for row in rows:
-                moment.item = row
-                if all(to_boolean(condition(moment)) for condition in conditions):
-                    found.append(row.get(column, ""))
-            moment.item = outer
-            return tuple(found)
-
-        return find
-
-    def _call(self, call: Call) -> Closure:
-        special = _SPECIAL.get(call.function)
-        function = special[0] if special else FUNCTIONS.get(call.function)
-        if function is None:
-            raise XPathError("function_not_supported", function=call.function)
-        given = len(call.arguments)
-        if given < function.least or (function.most is not None and given > function.most):
-            raise XPathError("function_arguments", function=call.function, given=given, expected=function.expected)
-        if special:
-            return special[1](self, call.arguments)
-        if call.function == "regex":
-            _check_pattern(call.arguments[1])
-        arguments = [self.tree(argument) for argument in call.arguments]
-        act = function.call
-        if len(arguments) == 1:
-            only = arguments[0]
-            return lambda moment: act(only(moment))
-        return lambda moment: act(*[argument(moment) for argument in arguments])
-
-    def _if(self, arguments: tuple[Tree, ...]) -> Closure:
-        test, then, otherwise = (self.tree(argument) for argument in arguments)
-        return lambda moment: then(moment) if to_boolean(test(moment)) else otherwise(moment)
-
-    def _today(self, _: tuple[Tree, ...]) -> Closure:
-        self._found.volatile = True
-        return lambda moment: moment.at.date()
-
-    def _now(self, _: tuple[Tree, ...]) -> Closure:
-        self._found.volatile = True
-        return lambda moment: moment.at
-
-    def _once(self, arguments: tuple[Tree, ...]) -> Closure:
-        self._found.keeps = True
-        value = self.tree(arguments[0])
-        name = self._scope.names.get(self._scope.context, "")
-
-        def first_value(moment: Moment) -> Value:
-            return moment.answers.get(name) or value(moment)
-
-        return first_value
-
-    def _choice_name(self, arguments: tuple[Tree, ...]) -> Closure:
-        value, path = self.tree(arguments[0]), arguments[1]
-        target = parse(path.value) if isinstance(path, Literal) else None
-        if not isinstance(target, Path):
-            raise XPathError("expression_not_supported", detail="jr:choice-name() without a fixed question")
-        name, label = self._name(target), self._scope.choice_label
-        return lambda moment: label(name, to_string(value(moment)), moment)
-
-    def _pull_data(self, arguments: tuple[Tree, ...]) -> Closure:
-        names = [argument.value for argument in arguments[:3] if isinstance(argument, Literal)]
-        if len(names) != 3:
-            raise XPathError("expression_not_supported", detail="pulldata() without fixed names")
-        list_name, wanted, key = names
-        rows = self._scope.lists.get(list_name.removesuffix(".csv"))
-        if rows is None:
-            raise XPathError("list_unknown", list=list_name)
-        # the first of several rows with one key counts, as in ODK Collect
-        by_key = {row.get(key, ""): row.get(wanted, "") for row in reversed(rows)}
-        value = self.tree(arguments[3])
-        return lambda moment: by_key.get(to_string(value(moment)), "")
+def _remainder(left: float, right: float) -> float:
+    """With the sign of the left side, as in Java."""
+    if math.isnan(left) or math.isnan(right) or math.isinf(left) or right == 0:
+        return math.nan
+    return math.fmod(left, right)
 
 
-def _folded(first: Closure, steps: list[tuple[Callable[[Value, Value], bool], Closure]]) -> Closure:
-    if len(steps) == 1:
-        compare, second = steps[0]
-        return lambda moment: compare(first(moment), second(moment))
-
-    def fold(moment: Moment) -> Value:
-        result = first(moment)
-        for compare, operand in steps:
-            result = compare(result, operand(moment))
-        return result
-
-    return fold
+def _numeric(compute: Callable[[float, float], Value]) -> Callable[[Value, Value], Value]:
+    return lambda left, right: compute(to_number(left), to_number(right))
 
 
-def _inside(scope: Scope) -> Scope:
-    return Scope(
-        scope.names,
-        scope.readers,
-        scope.lists,
-        scope.choice_label,
-        scope.context,
-        scope.candidate,
-        in_list=True,
-    )
+def _equal(left: Value, right: Value) -> Value:
+    return equal(left, right)
 
 
-def _check_pattern(pattern: Tree) -> None:
-    if isinstance(pattern, Literal):
-        try:
-            re.compile(pattern.value)
-        except re.error as error:
-            raise XPathError("regex_invalid", detail=str(error)) from error
-
-
-def _nothing(*_: Value) -> Value:
-    raise AssertionError("a special function is compiled, never called")
-
-
-_SPECIAL: Final[dict[str, tuple[Function, Callable[[_Compiler, tuple[Tree, ...]], Closure]]]] = {
-    "if": (Function(3, 3, _nothing), _Compiler._if),
-    "today": (Function(0, 0, _nothing), _Compiler._today),
-    "now": (Function(0, 0, _nothing), _Compiler._now),
-    "once": (Function(1, 1, _nothing), _Compiler._once),
-    "jr:choice-name": (Function(2, 2, _nothing), _Compiler._choice_name),
-    "pulldata": (Function(4, 4, _nothing), _Compiler._pull_data),
+_OPERATIONS: Final[dict[str, Callable[[Value, Value], Value]]] = {
+    "+": _numeric(operator.add),
+    "-": _numeric(operator.sub),
+    "*": _numeric(operator.mul),
+    "div": _numeric(_divide),
+    "mod": _numeric(_remainder),
+    "<": _numeric(operator.lt),
+    "<=": _numeric(operator.le),
+    ">": _numeric(operator.gt),
+    ">=": _numeric(operator.ge),
+    "=": _equal,
+    "!=": lambda left, right: not equal(left, right),
 }

@@ -1,27 +1,15 @@
-"""XPath 1.0, as far as forms use it, into a tree (https://www.w3.org/TR/1999/REC-xpath-19991116/)."""
+"""XPath 1.0, as far as JavaRosa evaluates it, into a tree (https://www.w3.org/TR/1999/REC-xpath-19991116/)."""
 
 from __future__ import annotations
 
-import re
 from typing import Final, NoReturn
 
-from forms.xpath.tree import Call, Chain, Literal, Lookup, Negated, Number, Path, Tree, XPathError
-
-EXPRESSION_LENGTH: Final = 20_000
-"""Longest expression in characters: our own limit, far beyond what a spreadsheet cell is used for."""
+from forms.xpath.lexer import END, Token, tokens_of
+from forms.xpath.tree import Call, Chain, Literal, Negated, Number, Path, Step, Tree, XPathError
 
 NESTING: Final = 60
 """Deepest nesting of brackets and calls: our own limit, well inside Python's recursion limit."""
 
-_TOKEN = re.compile(
-    r"""\s*(?:
-    (?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
-  | (?P<string>"[^"]*"|'[^']*')
-  | (?P<mark><=|>=|!=|//|\.\.|::|[=<>+\-*/|()\[\],.@])
-  | (?P<name>[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?)
-    )""",
-    re.VERBOSE,
-)
 _LEVELS: Final = (
     frozenset({"or"}),
     frozenset({"and"}),
@@ -30,34 +18,26 @@ _LEVELS: Final = (
     frozenset({"+", "-"}),
     frozenset({"*", "div", "mod"}),
 )
+_AXES: Final = frozenset({"child", "attribute", "self", "parent"})
+_NODE_TESTS: Final = frozenset({"node", "text", "comment", "processing-instruction"})
 
 
 def parse(expression: str) -> Tree:
     """The tree of an expression.
 
-    Raises ``XPathError`` with ``expression_malformed`` or ``expression_not_supported``.
+    Raises ``XPathError`` with ``expression_malformed`` or ``expression_not_supported``; the details include the
+    expression.
     """
-    return _Parser(expression).whole()
-
-
-def _tokens(expression: str) -> list[tuple[str, str]]:
-    if len(expression) > EXPRESSION_LENGTH:
-        raise XPathError("expression_malformed", detail=f"it is longer than {EXPRESSION_LENGTH} characters")
-    tokens: list[tuple[str, str]] = []
-    place, end = 0, len(expression.rstrip())
-    while place < end:
-        match = _TOKEN.match(expression, place)
-        if match is None:
-            raise XPathError("expression_malformed", detail=f"unexpected '{expression[place:].strip()[:20]}'")
-        kind = match.lastgroup or ""
-        tokens.append((kind, match[kind]))
-        place = match.end()
-    return tokens
+    try:
+        return _Parser(tokens_of(expression)).whole()
+    except XPathError as error:
+        error.details.setdefault("expression", expression.strip())
+        raise
 
 
 class _Parser:
-    def __init__(self, expression: str) -> None:
-        self._tokens = _tokens(expression)
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
         self._next = 0
         self._depth = 0
 
@@ -69,17 +49,21 @@ class _Parser:
             self._unexpected()
         return tree
 
-    def _peek(self, ahead: int = 0) -> tuple[str, str]:
+    def _peek(self, ahead: int = 0) -> Token:
         at = self._next + ahead
-        return self._tokens[at] if at < len(self._tokens) else ("end", "")
+        return self._tokens[at] if at < len(self._tokens) else END
 
     def _take(self) -> str:
         text = self._peek()[1]
         self._next += 1
         return text
 
+    def _at(self, *marks: str) -> bool:
+        kind, text = self._peek()
+        return kind in ("mark", "operator") and text in marks
+
     def _accept(self, mark: str) -> bool:
-        if self._peek() == ("mark", mark):
+        if self._at(mark):
             self._next += 1
             return True
         return False
@@ -105,37 +89,49 @@ class _Parser:
             return self._unary()
         first = self._level(level + 1)
         rest: list[tuple[str, Tree]] = []
-        while self._peek()[0] in ("mark", "name") and self._peek()[1] in _LEVELS[level]:
+        while self._peek()[0] == "operator" and self._peek()[1] in _LEVELS[level]:
             operator = self._take()
             rest.append((operator, self._level(level + 1)))
         return Chain(first, tuple(rest)) if rest else first
 
     def _unary(self) -> Tree:
-        minus = False
+        signs = 0
         while self._accept("-"):
-            minus = not minus
+            signs += 1
         operand = self._operand()
-        if self._peek() == ("mark", "|"):
+        if self._at("|"):
             raise XPathError("expression_not_supported", detail="a union of paths (|)")
-        return Negated(operand) if minus else operand
+        # Two signs turn a text into a number as well as one does; more add nothing.
+        for _ in range(signs if signs < 3 else 2 + signs % 2):
+            operand = Negated(operand)
+        return operand
 
     def _operand(self) -> Tree:
-        kind, text = self._peek()
+        kind, _ = self._peek()
         if kind == "number":
             return Number(float(self._take()))
         if kind == "string":
-            return Literal(self._take()[1:-1])
+            return Literal(self._take())
         if self._accept("("):
             tree = self._expression()
             self._expect(")")
-            return tree
-        if kind == "name" and self._peek(1) == ("mark", "("):
+            return self._alone(tree, "brackets")
+        if kind == "name" and self._peek(1) == ("mark", "(") and self._peek()[1] not in _NODE_TESTS:
             return self._call()
-        if kind == "name" or text in ("/", ".", ".."):
-            return self._path("/" if self._accept("/") else ".")
-        if text in ("//", "@", "*", "::"):
-            raise XPathError("expression_not_supported", detail=f"'{text}' in a path")
+        if self._at("//"):
+            raise XPathError("expression_not_supported", detail="'//' in a path")
+        if kind == "name" or self._at(".", "..", "@", "*"):
+            return Path(".", self._steps())
+        if self._accept("/"):
+            if self._peek()[0] != "name" and not self._at(".", "..", "@", "*"):
+                raise XPathError("expression_not_supported", detail="the whole form (/)")
+            return Path("/", self._steps())
         self._unexpected()
+
+    def _alone(self, tree: Tree, what: str) -> Tree:
+        if self._at("/", "//", "["):
+            raise XPathError("expression_not_supported", detail=f"a path or a condition [...] behind {what}")
+        return tree
 
     def _call(self) -> Tree:
         function = self._take()
@@ -147,42 +143,63 @@ class _Parser:
                 arguments.append(self._expression())
             self._expect(")")
         if function == "instance":
-            return self._lookup(arguments)
+            if len(arguments) != 1 or not isinstance(arguments[0], Literal):
+                raise XPathError("expression_not_supported", detail="instance() without a fixed name")
+            if not self._accept("/"):
+                raise XPathError("expression_not_supported", detail="instance() without a path behind it")
+            return Path("instance()", self._steps(), arguments[0].value)
         if function == "current" and not arguments:
-            return self._path("current()") if self._accept("/") else Path("current()", ())
-        if self._peek() in (("mark", "/"), ("mark", "[")):
-            raise XPathError("expression_not_supported", detail=f"a path behind {function}()")
-        return Call(function, tuple(arguments))
+            return Path("current()", self._steps() if self._accept("/") else (Step("self"),))
+        return self._alone(Call(function, tuple(arguments)), f"{function}()")
 
-    def _path(self, start: str) -> Path:
+    def _steps(self) -> tuple[Step, ...]:
         steps = [self._step()]
         while self._accept("/"):
             steps.append(self._step())
-        if self._peek() == ("mark", "["):
-            raise XPathError("expression_not_supported", detail="a condition [...] on a question")
-        return Path(start, tuple(steps))
+        if self._at("//"):
+            raise XPathError("expression_not_supported", detail="'//' in a path")
+        return tuple(steps)
 
-    def _step(self) -> str:
-        kind, text = self._peek()
-        if kind == "name" or text in (".", ".."):
-            step = self._take()
-            if self._peek()[1] in ("::", "//"):
-                raise XPathError("expression_not_supported", detail=f"'{self._peek()[1]}' in a path")
-            return step
-        if text in ("*", "@", "//"):
-            raise XPathError("expression_not_supported", detail=f"'{text}' in a path")
-        self._unexpected("a name is missing before ")
+    def _step(self) -> Step:
+        if self._accept("."):
+            return Step("self", "", self._no_predicates())
+        if self._accept(".."):
+            return Step("parent", "", self._no_predicates())
+        axis = "child"
+        if self._accept("@"):
+            axis = "attribute"
+        elif self._peek()[0] == "name" and self._peek(1) == ("mark", "::"):
+            axis = self._take()
+            self._take()
+            if axis not in _AXES:
+                raise XPathError("expression_not_supported", detail=f"'{axis}::' in a path")
+        if axis in ("self", "parent"):
+            return self._node(axis)
+        if axis == "child" and self._accept("*"):
+            return Step(axis, "*", self._predicates())
+        if self._peek()[0] != "name":
+            self._unexpected("a name is missing before ")
+        name = self._take()
+        if self._at("("):
+            raise XPathError("expression_not_supported", detail=f"'{name}()' in a path")
+        return Step(axis, name, self._predicates())
 
-    def _lookup(self, arguments: list[Tree]) -> Lookup:
-        if len(arguments) != 1 or not isinstance(arguments[0], Literal):
-            raise XPathError("expression_not_supported", detail="instance() without a fixed name")
-        for step in ("root", "item"):
-            self._expect("/")
-            if self._step() != step:
-                raise XPathError("expression_not_supported", detail="a list other than root/item")
-        conditions: list[Tree] = []
+    def _node(self, axis: str) -> Step:
+        if self._peek() != ("name", "node"):
+            raise XPathError("expression_not_supported", detail=f"'{axis}::' with anything but node()")
+        self._take()
+        self._expect("(")
+        self._expect(")")
+        return Step(axis, "", self._no_predicates())
+
+    def _no_predicates(self) -> tuple[Tree, ...]:
+        if self._at("["):
+            raise XPathError("expression_not_supported", detail="a condition [...] behind '.' or '..'")
+        return ()
+
+    def _predicates(self) -> tuple[Tree, ...]:
+        predicates: list[Tree] = []
         while self._accept("["):
-            conditions.append(self._expression())
+            predicates.append(self._expression())
             self._expect("]")
-        field = self._step() if self._accept("/") else None
-        return Lookup(arguments[0].value, tuple(conditions), field)
+        return tuple(predicates)

@@ -112,7 +112,7 @@ def check_rebuilt(state: State) -> None:
         at=AT,
     )
     assert restored == state
-    assert restored.computed == state.computed
+    assert restored.derived == state.derived
     if state.position is not None:
         view = question_view(FORM, restored)
         assert 0 <= view.number <= view.total

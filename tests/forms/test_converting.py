@@ -52,15 +52,55 @@ def workbook() -> bytes:
 
 
 def test_plain_columns_are_kept_by_question() -> None:
-    assert convert(MARKDOWN).columns == {
-        "k1": {"dimension": "head", "short::English (en)": "first"},
-        "t1": {"dimension": "hand"},
-    }
+    own = {"dimension": "head", "short::English (en)": "first"}
+    assert convert(MARKDOWN).columns == {"k1": own, "part/k1": own, "t1": {"dimension": "hand"}}
 
 
 def test_rows_are_those_of_the_sheet() -> None:
-    assert convert(MARKDOWN).rows == {"part": 2, "k1": 3, "t1": 5}
-    assert convert(workbook()).rows == {"part": 2, "k1": 3, "t1": 6}
+    assert convert(MARKDOWN).rows == {"part": 2, "k1": 3, "part/k1": 3, "t1": 5}
+    assert convert(workbook()).rows == {"part": 2, "k1": 3, "part/k1": 3, "t1": 6}
+    assert convert(MARKDOWN).choice_rows == {"yn": {"y": 2, "n": 3}}
+    assert convert(MARKDOWN).list_rows == {"yn": 2}
+
+
+def test_names_that_repeat_are_told_apart_by_their_path() -> None:
+    converted = convert(
+        table(
+            """
+| | type | name | label | dimension |
+| | begin_group | home | Home | |
+| | text | name | Name | head |
+| | begin_repeat | kids | Kids | |
+| | text | name | Name | hand |
+| | end_repeat | | | |
+| | end_group | | | |
+| | select_one yn or_other | fruit | Fruit | |
+""",
+            CHOICES,
+        )
+    )
+    assert converted.rows == {
+        "home": 2,
+        "home/name": 3,
+        "home/kids": 4,
+        "kids": 4,
+        "home/kids_count": 4,
+        "kids_count": 4,
+        "home/kids/name": 5,
+        "fruit": 8,
+        "fruit_other": 8,
+    }
+    assert converted.repeated == {"name": 5}
+    assert converted.columns == {"home/name": {"dimension": "head"}, "home/kids/name": {"dimension": "hand"}}
+    assert converted.row("home/kids/name") == 5
+    assert converted.row("home/kids/made_by_pyxform") == 4
+    assert converted.row("nowhere") is None
+
+
+def test_what_was_stored_before_there_were_more_columns_is_still_read() -> None:
+    old = '{"columns":{"a":{"x":"1"}},"list_rows":{},"repeated":{},"rows":{"a":2},"titles":{},"types":{},"xform":""}'
+    assert Converted.loads(old).rows == {"a": 2}
+    assert Converted.loads(old).choice_rows == {}
 
 
 def test_a_spreadsheet_and_its_markdown_are_the_same_form() -> None:
