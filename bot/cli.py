@@ -7,11 +7,11 @@ import os
 import sqlite3
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.form_tools.commands import form
 from bot.settings import Settings, WrongSettings, read_settings
 
 app = typer.Typer(
@@ -22,7 +22,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 admin = typer.Typer(help="The first admin.", no_args_is_help=True)
-form = typer.Typer(help="Forms (XLSForm).", no_args_is_help=True)
 schedule = typer.Typer(help="What the schedule sends.", no_args_is_help=True)
 app.add_typer(schedule, name="schedule")
 app.add_typer(admin, name="admin")
@@ -159,33 +158,6 @@ def a_day(given: str) -> date | None:
         return date.fromisoformat(given) if given else None
     except ValueError:
         raise fail(f"{given!r} is no day: write it as 2026-11-23") from None
-
-
-@form.command("check")
-def form_check(
-    files: Annotated[list[Path], typer.Argument(help="XLSForms: .xlsx files or Markdown tables (.md).")],
-) -> None:
-    """Check forms; every problem is named with sheet, row and remedy."""
-    import forms
-
-    wrong = 0
-    for file in files:
-        try:
-            source = file.read_bytes()
-            beside = {csv.name: csv.read_bytes() for csv in file.parent.glob("*.csv")}
-            checked = forms.compile_form(source, name=file.stem, files=beside)
-        except OSError as error:
-            wrong += 1
-            typer.echo(f"{file}: cannot be read ({error.strerror})")
-        except forms.FormError as error:
-            wrong += 1
-            for problem in error.problems:
-                typer.echo(f"{file}: {problem}")
-        else:
-            count = len(checked.items())
-            typer.echo(f"{file}: {checked.id} version {checked.version}, {count} questions, nothing wrong")
-    if wrong:
-        raise typer.Exit(1)
 
 
 @app.command()

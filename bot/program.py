@@ -11,6 +11,7 @@ from telegram import BotCommandScopeChat
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.api import Api, connect
+from bot.attachments.fetching import Fetcher
 from bot.catching_up import catch_up
 from bot.clock import Clock, SystemClock
 from bot.delivery.announcer import Announcer
@@ -22,6 +23,7 @@ from bot.intake.polling import poll
 from bot.intake.webhook import Webhook
 from bot.logs import log
 from bot.publishing import fill_shelf
+from bot.publishing_uploads import Uploads
 from bot.routing import COMMANDS, COMMANDS_OF_ADMINS, Routing
 from bot.schedule import Schedule
 from bot.settings import Settings
@@ -56,6 +58,8 @@ class Program:
         self.schedule: Schedule
         self.postman: Postman
         self.announcer: Announcer
+        self.uploads: Uploads
+        self.attachments: Fetcher
         self._webhook: Webhook | None = None
         self._commands: asyncio.Task[None] | None = None
         self._first_plan: asyncio.Task[None] | None = None
@@ -78,11 +82,14 @@ class Program:
         self.announcer = Announcer(
             self.database, self.intake, self.postman, self.shelf, self.clock, self.settings.approval_above
         )
+        self.uploads = Uploads(self.database, self.api, self.shelf, self.intake, self.clock, self.postman.wake)
+        self.attachments = Fetcher(self.database, self.api, self.settings.attachments_folder, self.clock)
         self.schedule = Schedule(self.database, self.shelf, self.intake, self.clock, self.postman.wake)
 
     def _posted(self) -> None:
         self.postman.wake()
         self.announcer.wake()
+        self.uploads.wake()
 
     async def start(self) -> None:
         """Connect to the Bot API; raises PTB's `InvalidToken` or `NetworkError` where that cannot be done."""
@@ -106,6 +113,8 @@ class Program:
         self.schedule.start()
         self.postman.start()
         self.announcer.start()
+        self.uploads.start()
+        self.attachments.start()
         self._commands = asyncio.create_task(self._tell_commands())
         # What the quarter of an hour in which the program was down would have planned.
         self._first_plan = asyncio.create_task(self.schedule.plan())
@@ -148,6 +157,8 @@ class Program:
             await self._webhook.stop()
         if hasattr(self, "intake"):
             await self.announcer.stop()
+            await self.uploads.stop()
+            await self.attachments.stop()
             await self.postman.stop()
         await self.courier.close()
         if hasattr(self, "intake"):

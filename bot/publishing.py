@@ -1,15 +1,23 @@
-"""The built-in forms: compiled when they are new, kept in the database by version, put on the shelf at the start."""
+"""The forms at the start: the library's, compiled when they are new, and what admins have published or are trying."""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 import forms
+from bot.logs import log
 from handlers.shelf import FormShelf
-from storage import form_versions
+from storage import form_versions, publications, uploads
 from storage.database import Database
+from storage.form_versions import FormVersion
+from storage.uploads import TRIAL
+
+_log = log("publishing")
 
 LIBRARY = Path(forms.__file__).parent / "library"
 
@@ -29,7 +37,7 @@ def library_forms() -> dict[str, bytes]:
 
 
 async def fill_shelf(database: Database, at: datetime, institution: str | None = None) -> FormShelf:
-    """Publish what is new and load every version that was ever published: drafts may still be on it.
+    """Publish what is new in the library and load every version that was ever published: drafts may still be on it.
 
     A form that was published before is not compiled again (pyxform takes half a second to import): its text's
     digest says whether it is the same. Raises `FormChanged` where a text changed but its version did not, and
@@ -38,8 +46,10 @@ async def fill_shelf(database: Database, at: datetime, institution: str | None =
     shelf = FormShelf(library_files(), institution)
     async with database.reading() as connection:
         known = await form_versions.all_versions(connection)
-    by_digest = {version.digest: version for version in known}
-    by_name = {(version.form_id, version.version): version for version in known}
+        published = {(one.form_id, one.version) for one in await publications.all_publications(connection)}
+    own = [version for version in known if (version.form_id, version.version) not in published]
+    by_digest = {version.digest: version for version in own}
+    by_name = {(version.form_id, version.version): version for version in own}
     current = set()
     new = []
     for name, source in library_forms().items():
@@ -62,8 +72,54 @@ async def fill_shelf(database: Database, at: datetime, institution: str | None =
                 await form_versions.publish(
                     connection, form_id=form.id, version=form.version, digest=digest, converted=text, at=at
                 )
-    for version in known:
+    for version in own:
         converted = forms.Converted.loads(version.converted)
         is_current = (version.form_id, version.version) in current
         shelf.put(forms.load(converted, files=shelf.files), current=is_current)
+    async with database.writing() as connection:
+        # Left when the program stopped: nobody must be found on a form that is not at hand any more.
+        await uploads.end_trials(connection)
+    await bring_up(database, shelf)
     return shelf
+
+
+async def bring_up(database: Database, shelf: FormShelf) -> None:
+    """Take over what admins have published since, and what they are trying. Raises `forms.FormError`."""
+    async with database.reading() as connection:
+        found = await publications.all_publications(connection)
+        for one in found:
+            if not shelf.has(one.form_id, one.version):
+                version = await form_versions.get(connection, one.form_id, one.version)
+                if version is not None:
+                    await _load(connection, shelf, version)
+        shelf.index(found)
+        trials = [(number, text) for number, text in await uploads.ready(connection) if not _has_trial(shelf, number)]
+    for number, text in trials:
+        await load_trial(database, shelf, number, text)
+
+
+async def load_trial(database: Database, shelf: FormShelf, number: int, text: str) -> None:
+    """Put an upload on the shelf, to be tried out; one that an older program could load is checked again."""
+    async with database.reading() as connection:
+        files = uploads.fetched(await uploads.files(connection, number))
+    try:
+        form = await asyncio.to_thread(forms.load, forms.Converted.loads(text), files=files)
+    except (forms.FormError, ValueError) as error:
+        _log.warning("an upload is to be checked again", upload=number, error=type(error).__name__)
+        async with database.writing() as connection:
+            upload = await uploads.get(connection, number)
+            if upload is not None:
+                await uploads.move(connection, number, "wanted", ("ready",), upload.changed_at)
+            await uploads.end_trials(connection)
+        return
+    shelf.put_trial(f"{TRIAL}{number}", form, files)
+
+
+async def _load(connection: AsyncConnection, shelf: FormShelf, version: FormVersion) -> None:
+    files = await publications.files(connection, version.form_id, version.version)
+    form = forms.load(forms.Converted.loads(version.converted), files=files)
+    shelf.put(form, current=False, files=files)
+
+
+def _has_trial(shelf: FormShelf, number: int) -> bool:
+    return shelf.trial(f"{TRIAL}{number}") is not None

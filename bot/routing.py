@@ -25,6 +25,7 @@ from telegram.ext import (
 )
 
 from bot.api import Api
+from bot.turns import sent
 from handlers import (  # noqa: F401
     announcement_report,
     filling,
@@ -34,6 +35,7 @@ from handlers import (  # noqa: F401
     menu,
     own_data,
     profile,
+    publishing,
     region,
     result,
     tipping,
@@ -65,7 +67,7 @@ KINDS = (
 )
 COMMANDS = ("start", "tips", "pengingat", "riwayat", "profil", "bahasa", "data", "bantuan", "batal")
 # For some roles only: they are not in the list behind the "/" button.
-COMMANDS_OF_ADMINS = ("pengumuman", "jadwal")
+COMMANDS_OF_ADMINS = ("formulir", "pengumuman", "jadwal")
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ class Routing:
         )
         add = self._application.add_handler
         # The most frequent first: PTB asks one after the other.
-        add(CallbackQueryHandler(_consented(filling.tapped), r"^f:"))
+        add(CallbackQueryHandler(_consented(publishing.guard.form_tapped), r"^f:"))
         add(CallbackQueryHandler(_always(welcome.tapped), r"^c:"))
         add(CallbackQueryHandler(_consented(menu.go), r"^go:"))
         add(CallbackQueryHandler(_consented(result.tapped), r"^result:"))
@@ -105,6 +107,10 @@ class Routing:
         add(CallbackQueryHandler(_consented(changing.tapped), r"^plan:"))
         add(CallbackQueryHandler(_consented(wishes.tapped), r"^remind:"))
         add(CallbackQueryHandler(_consented(tipping.place_tapped), r"^tips(:|$)"))
+        add(CallbackQueryHandler(_consented(publishing.dispatch.tapped), r"^pub:"))
+        add(CallbackQueryHandler(_consented(publishing.offers.tapped), r"^form:"))
+        add(CallbackQueryHandler(_consented(publishing.moving.tapped), r"^move:"))
+        add(CallbackQueryHandler(_consented(publishing.checked.tapped_letter), r"^l:pub:"))
         add(CallbackQueryHandler(_consented(_unknown_button)))
         add(CommandHandler("start", _always(_start), filters.UpdateType.MESSAGE))
         add(_command(["bantuan", "help"], _goes("help")))
@@ -116,6 +122,7 @@ class Routing:
         add(_command(["pengumuman", "announcements"], dispatch.open_list))
         add(_command(["jadwal", "schedule"], seeing.open_schedule))
         add(_command(["pengingat", "reminders"], wishes.open_wishes))
+        add(_command(["formulir", "forms"], publishing.listing.open_list))
         add(_command(["tips"], _goes(tipping.PLACE)))
         add(MessageHandler(filters.UpdateType.MESSAGE, _consented(_said)))
         add(ChatMemberHandler(_always(_membership), ChatMemberHandler.MY_CHAT_MEMBER))
@@ -161,7 +168,7 @@ def incoming(update: Update) -> Incoming:
     if any(has_identity_number(text) for text in hidden):
         return Said("\n".join([words, *hidden]))
     if kind is not None and not has_identity_number(words):
-        return Sent(kind)
+        return sent(kind, message)
     if words:
         return Said(words, forwarded=message.forward_origin is not None)
     return Sent("other")
@@ -204,8 +211,11 @@ async def _start(turn: Turn) -> None:
 
 async def _said(turn: Turn) -> None:
     """Words, a picture, a file: for the place that waits for them, or else for the form that is being filled in."""
-    if not await dispatch.heard(turn) and not await changing.said(turn):
-        await help.strange(turn)
+    listeners = (dispatch.heard, changing.said, publishing.guard.heard, filling.received)
+    for listener in listeners:
+        if await listener(turn):
+            return
+    await help.strange(turn)
 
 
 async def _unknown_button(turn: Turn) -> None:

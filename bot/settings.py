@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
     sample: bool = True
     institution: str | None = None
+    attachments: Path | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     messages_per_second: Annotated[float, Field(gt=0, le=1000)] = 30.0
@@ -79,6 +80,11 @@ class Settings(BaseSettings):
         if self.webhook_url and not self.webhook_secret:
             raise ValueError("WEBHOOK_URL needs WEBHOOK_SECRET, so that nobody else can deliver updates")
         return self
+
+    @property
+    def attachments_folder(self) -> Path:
+        """Where photos, recordings and files that people answer with are kept."""
+        return self.attachments or self.data / "attachments"
 
     @property
     def database(self) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.api import Api
@@ -9,7 +11,7 @@ from bot.clock import Clock
 from bot.intake.reading import Sender
 from handlers.limits import SendingLimits
 from handlers.shelf import FormShelf
-from handlers.turn import Sent, Turn
+from handlers.turn import Sent, SentFile, SentPlace, Turn
 from handlers.work import DraftStates, Work
 
 
@@ -40,3 +42,25 @@ class Turns:
             bot_username=self._api.username,
             limits=self._limits,
         )
+
+
+def sent(kind: str, message: Any) -> Sent:
+    """What was sent besides words, from PTB's message; of a picture's sizes the largest."""
+    thing: Any = getattr(message, kind, None)
+    if kind == "location":
+        accuracy = thing.horizontal_accuracy or 0.0
+        return Sent(kind, place=SentPlace(thing.latitude, thing.longitude, accuracy))
+    if kind == "photo":
+        thing = max(thing, key=lambda size: size.width * size.height)
+    if not hasattr(thing, "file_unique_id"):
+        return Sent(kind)
+    return Sent(
+        kind,
+        SentFile(
+            thing.file_id,
+            thing.file_unique_id,
+            thing.file_size,
+            getattr(thing, "mime_type", None) or "",
+            getattr(thing, "file_name", None) or "",
+        ),
+    )

@@ -33,7 +33,7 @@ from forms.events import (
 from forms.loading import compile_form, load
 from forms.model import CHOOSING, MEDIA, SEVERAL, Form, Group, Kind, Question, Range
 from forms.nodes import Node, Positions, pattern_of
-from forms.source import Converted, convert
+from forms.source import Converted, convert, convert_xform, read_form_file
 from forms.state import State, sheet_of
 from forms.view import (
     ChoiceView,
@@ -104,11 +104,13 @@ __all__ = [
     "begin",
     "compile_form",
     "convert",
+    "convert_xform",
     "left_out",
     "load",
     "open_instances",
     "pattern_of",
     "question_view",
+    "read_form_file",
     "relevant_items",
     "relevant_keys",
     "review_view",

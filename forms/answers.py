@@ -22,8 +22,8 @@ TEXT_LENGTH: Final = 2_000
 LARGEST_INTEGER: Final = 2**31 - 1
 """JavaRosa keeps 32 bits (ODK XForms specification, data types)."""
 
-INTEGER_DIGITS: Final = 10
-"""Most digits of a whole number; below ``LARGEST_INTEGER``."""
+INTEGER_DIGITS: Final = 9
+"""So many digits of a whole number always fit below ``LARGEST_INTEGER``."""
 
 DECIMAL_DIGITS: Final = 15
 """Most digits of a decimal number: what a 64-bit float keeps exactly."""
@@ -35,6 +35,7 @@ MOST_POINTS: Final = 1_000
 """Most points of a line or an area: our own limit."""
 
 _INTEGER: Final = re.compile(r"[+-]?[0-9]+")
+_FRACTION: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME: Final = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?")
@@ -116,8 +117,8 @@ def incomplete(question: Question, kept: str, sheet: Sheet, positions: Positions
 
 def _integer(text: str) -> str | Reason:
     if not _INTEGER.fullmatch(text):
-        return Reason.NOT_A_WHOLE_NUMBER if _DECIMAL.fullmatch(text) else Reason.NOT_A_NUMBER
-    if len(text.lstrip("+-").lstrip("0")) > INTEGER_DIGITS:
+        return Reason.NOT_A_WHOLE_NUMBER if _FRACTION.fullmatch(text) else Reason.NOT_A_NUMBER
+    if len(text.lstrip("+-").lstrip("0")) > INTEGER_DIGITS + 1:
         return Reason.TOO_LARGE
     number = int(text)
     return str(number) if -LARGEST_INTEGER - 1 <= number <= LARGEST_INTEGER else Reason.TOO_LARGE
@@ -223,7 +224,7 @@ def holds(question: Question, value: str, sheet: Sheet, positions: Positions) ->
     """Whether the constraint allows a value that is kept already; an empty one it always allows."""
     if question.constraint is None or not value:
         return True
-    sheet.candidate = typed(question.node.type, value)
+    sheet.candidate = typed(question.node.type, value, sheet.at)
     try:
         return question.constraint.true(sheet, positions)
     except EvaluationError:
@@ -243,6 +244,10 @@ def judged(question: Question, value: str, sheet: Sheet, positions: Positions, *
         return refusal(question, kept, sheet, positions)
     if strict and (missing := incomplete(question, kept, sheet, positions)) is not None:
         return refusal(question, missing, sheet, positions)
+    if strict and question.kind is Kind.SELECT_MULTIPLE and question.choices is not None:
+        # ticked in any order; JavaRosa keeps the order that it is given
+        ticked = set(kept.split())
+        kept = " ".join(choice.name for choice in question.choices.at(sheet, positions) if choice.name in ticked)
     if not holds(question, kept, sheet, positions):
         return refusal(question, Reason.CONSTRAINT, sheet, positions)
     return kept

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
-from typing import Final
+from collections.abc import Collection, Mapping
 
 from forms.choices import ChoiceList
+from forms.compiling import Compiling
 from forms.data_tree import DataTree
 from forms.errors import FormError, Problem, problem
 from forms.layout import lay_out
 from forms.listing import Listing
 from forms.model import Action, Form, Group, Kind, Loop, Preset, Question, Stretch
-from forms.nodes import Item, Node, Positions
+from forms.nodes import Item, Node
 from forms.outline import outline_of
 from forms.plan import Cell, CircleError, plan_of
 from forms.source import Converted
 from forms.support import FIRST_LOAD, NEW_REPEAT, VALUE_CHANGED, controls, groups, kind_of, preload_of, range_of
-from forms.texts import NO_TEXT, Template, Text
-from forms.xform import RawAction, RawControl, RawForm, RawGroup, RawItemset, Steps
-from forms.xform_texts import Output, Pieces, RawText, text_of
-from forms.xpath import Compiled, Moment, Scope, XPathError, compile_expression
-
-_COLUMNS: Final = {"calculate": "calculation", "readonly": "read_only", "count": "repeat_count"}
-_MEDIA: Final = ("image", "audio", "video", "big-image")
+from forms.texts import Text
+from forms.xform import RawAction, RawControl, RawForm, RawGroup, RawItemset, Steps, steps_of
+from forms.xpath import Compiled
 
 
-class Assembly:
-    """See the module. ``problems``: everything that is wrong, in any order."""
+class Assembly(Compiling):
+    """See the module. ``missing``: lists whose file is to blame for being empty."""
 
     def __init__(
         self,
@@ -39,21 +34,9 @@ class Assembly:
         missing: Collection[str] = (),
         lenient: bool = False,
     ) -> None:
-        self._raw, self._converted, self._tree, self._lists = raw, converted, tree, lists
-        self._missing, self._lenient = missing, lenient
-        self.problems: list[Problem] = []
-        self._questions_of: dict[Node, list[Question]] = {}
+        super().__init__(raw, converted, tree, lists, lenient=lenient)
+        self._missing = missing
         self._countable = 0
-        self._itexts: dict[str, Text | None] = {}
-        self._everywhere = Scope(
-            context=tree.root,
-            root=tree.root,
-            lists=lists,
-            texts=self._renderer,
-            choice_label=self._choice_label,
-            version=raw.version,
-            strict=not lenient,
-        )
         self._listing = Listing(lists, raw.texts, raw.languages, raw.default_language, self._list_text)
 
     def form(self) -> Form:
@@ -113,14 +96,6 @@ class Assembly:
             outline=outline_of(self._converted.xform),
         )
 
-    # faults
-
-    def _blame(self, code: str, steps: Steps, blamed: str, **details: object) -> None:
-        path = "/".join(steps[1:])
-        row = self._converted.rows.get(path, self._converted.rows.get(steps[-1]))
-        texts = {"name": steps[-1], **details}
-        self.problems.append(problem(code, sheet="survey", row=row, column=blamed, details=texts))
-
     def _circle(self, circle: CircleError) -> Problem:
         first = min(circle.cells, key=lambda cell: cell.node.number)
         path = first.node.path.partition("/")[2].partition("/")[2]
@@ -131,71 +106,6 @@ class Assembly:
             column="relevant" if first.is_relevance else "calculation",
             details={"names": ", ".join(dict.fromkeys(cell.node.name for cell in circle.cells))},
         )
-
-    # expressions and texts
-
-    def _scope(self, node: Node, *, candidate: bool = False) -> Scope:
-        # all share what lookups in lists have sorted
-        return replace(self._everywhere, context=node, candidate=candidate)
-
-    def _compiled(
-        self, steps: Steps, expression: str | None, column: str, *, candidate: bool = False
-    ) -> Compiled | None:
-        if expression is None or not expression.strip():
-            return None
-        try:
-            return compile_expression(expression, self._scope(self._tree.nodes[steps], candidate=candidate))
-        except XPathError as error:
-            self._blame(error.code, steps, column, **{"expression": expression, **error.details})
-            return None
-
-    def _bind(self, steps: Steps, key: str, *, candidate: bool = False) -> Compiled | None:
-        expression = self._raw.binds.get(steps, {}).get(key)
-        return self._compiled(steps, expression, _COLUMNS.get(key, key), candidate=candidate)
-
-    def _renderer(self, name: str) -> Callable[[Moment, Positions], str] | None:
-        """What ``jr:itext('name')`` reads."""
-        text = self._itext(name)
-        if text is None:
-            return None
-        return lambda moment, positions: text.render(moment.language, moment, positions)
-
-    def _itext(self, name: str) -> Text | None:
-        if name not in self._itexts:
-            raw = self._raw.texts.get(name)
-            self._itexts[name] = None if raw is None else self._list_text(raw)
-        return self._itexts[name]
-
-    def _choice_label(self, node: Node, value: str, moment: Moment, positions: Positions) -> str:
-        question = next(iter(self._questions_of.get(node, ())), None)
-        if question is None or question.choices is None:
-            return ""
-        choice = question.choices.find(value, moment, positions)
-        return choice.label(moment.language, moment, positions) if choice else ""
-
-    def _list_text(self, raw: RawText | None) -> Text:
-        """The text of a choice or of the catalogue: what it quotes is seen from the root."""
-        return self._text(raw, (self._tree.root.name,), "label")
-
-    def _text(self, raw: RawText | None, steps: Steps, column: str, form: str = "") -> Text:
-        by_language: dict[str, Template] = {}
-        given = raw.by_language if raw else {}
-        for language, forms in given.items():
-            if form in forms:
-                by_language[language] = self._template(forms[form], steps, column)
-        media: dict[str, Text] = {}
-        if not form:
-            kinds = {kind for forms in given.values() for kind in forms if kind in _MEDIA}
-            media = {kind: self._text(raw, steps, kind, kind) for kind in sorted(kinds)}
-        return Text(by_language, self._raw.default_language, media) if by_language or media else NO_TEXT
-
-    def _template(self, pieces: Pieces, steps: Steps, column: str) -> Template:
-        if all(isinstance(piece, str) for piece in pieces):
-            return "".join(str(piece) for piece in pieces).strip()
-        compiled = [
-            self._compiled(steps, piece.expression, column) if isinstance(piece, Output) else piece for piece in pieces
-        ]
-        return tuple(piece for piece in compiled if piece is not None)
 
     # what is worked out
 
@@ -321,11 +231,18 @@ class Assembly:
             count=self._compiled(part.steps[:-1], part.count, "repeat_count"),
             fixed=part.fixed,
             inner=inner,
+            counter=self._counter(part),
             relevant=relevants.get(node),
             on_add=self._actions(part.actions, NEW_REPEAT) + self._nested_on_add(part),
         )
         inner.loop = loop
         return loop
+
+    def _counter(self, part: RawGroup) -> Node | None:
+        """The node that ``jr:count`` names, where it is one that the same instance of the repeats around has."""
+        node = self._tree.nodes.get(steps_of(part.count)) if part.count else None
+        around = self._tree.nodes[part.steps[:-1]].repeats
+        return node if node is not None and node.repeats == around[: len(node.repeats)] else None
 
     def _nested_on_add(self, part: RawGroup) -> tuple[Action, ...]:
         raw = [action for action in self._raw.actions if action.steps[: len(part.steps)] == part.steps]
@@ -397,12 +314,6 @@ class Assembly:
         if not text and not text.media and not self._lenient and not control.hint.by_language:
             self._blame("label_missing", control.steps, "label")
         return text
-
-    def _message(self, steps: Steps, key: str, column: str) -> Text:
-        reference = self._raw.binds.get(steps, {}).get(key)
-        if reference is None:
-            return NO_TEXT
-        return self._text(text_of(reference, self._raw.texts, self._raw.default_language), steps, column)
 
     def _choice_list(self, control: RawControl) -> ChoiceList | None:
         if control.tag not in ("select", "select1", "rank"):

@@ -158,12 +158,12 @@ def step(form: Form, state: State, event: Event, at: datetime) -> Sprint:
                 return Sprint(*turn.leave(place))
         return Sprint(state, (Stale(event.step),))
     match event:
-        case Answer(_, value, key):
-            return Sprint(*turn.answer(entry, positions, value, key))
+        case Answer(_, value, key, alone):
+            return Sprint(*turn.answer(entry, positions, value, key, alone=alone))
         case Toggle(_, choice):
             return Sprint(*turn.toggle(entry, positions, choice))
-        case Done():
-            return Sprint(*turn.done(entry, positions))
+        case Done(_, alone):
+            return Sprint(*turn.done(entry, positions, alone=alone))
         case Skip():
             return Sprint(*turn.skip(entry, positions))
     return Sprint(state, (Stale(event.step),))

@@ -95,6 +95,10 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
         "The sheet {sheet} has no column {column}.",
         "Add it to the heading row; the headings are in row 1.",
     ),
+    "column_twice": (
+        "Two columns of a sheet have the same heading: {column}.",
+        "Rename or delete one of them.",
+    ),
     "type_missing": (
         "The row has no type.",
         "Write the type of the question, for example text; leave name and label empty in a row of remarks.",

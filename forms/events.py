@@ -15,12 +15,13 @@ class Answer:
 
     For a ``select_multiple`` or ``rank`` several names with spaces between; an empty value is as ``Skip``. Otherwise
     as OpenRosa writes it: "07:30:00.000+07:00", "-6.2 106.8 0 0", the name of a file. ``key``: another question of
-    the same screen (``field-list``).
+    the same screen (``field-list``). ``alone``: the question is shown by itself although it has such a screen.
     """
 
     step: int
     value: str
     key: str | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,12 @@ class Toggle:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Go on with what is there: after toggling, from a note, or leaving an answer as it is."""
+    """Go on with what is there: after toggling, from a note, or leaving an answer as it is; from all questions of a
+    screen (``field-list``) at once, unless this one is shown ``alone``.
+    """
 
     step: int
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

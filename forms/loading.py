@@ -13,7 +13,7 @@ from forms.model import Form
 from forms.nodes import Item, Node
 from forms.source import Converted, convert
 from forms.support import controls, groups, unsupported
-from forms.xform import RawForm, Steps, read
+from forms.xform import DEPTH, RawForm, Steps, read
 
 NO_FILES: Final[Mapping[str, bytes]] = {}
 LAST_SAVED: Final = "jr://instance/last-saved"
@@ -32,7 +32,10 @@ def load(converted: Converted, *, files: Mapping[str, bytes] = NO_FILES, lenient
 
     Raises ``FormError`` with everything that is wrong, and ``ValueError`` where it is no XForm at all.
     """
-    raw = read(converted.xform, literal=lenient)
+    try:
+        raw = read(converted.xform, literal=lenient)
+    except RecursionError:
+        raise FormError([problem("too_deep", details={"limit": DEPTH})]) from None
     problems = [] if lenient else _not_for_a_chat(raw, converted)
     if problems:
         raise FormError(problems)
@@ -69,9 +72,12 @@ def _misplaced(raw: RawForm, converted: Converted, nodes: Mapping[Steps, Node]) 
     """Controls, groups and actions that refer to a place that the data do not have."""
     problems = []
     places = [(control.steps, control.tag) for control in controls(raw.body)]
-    places += [(group.steps, "repeat" if group.repeated else "group") for group in groups(raw.body) if group.steps]
+    found = groups(raw.body)
+    places += [
+        (group.steps, "repeat" if group.repeated else "group") for group in found if group.steps or group.repeated
+    ]
     for steps, tag in places:
-        if steps not in nodes:
+        if steps not in nodes or (tag == "repeat" and len(steps) == 1):
             path = "/" + "/".join(steps)
             row = row_of(converted, "/".join(steps[1:]))
             problems.append(problem("place_unknown", sheet="survey", row=row, details={"path": path, "tag": tag}))
@@ -117,6 +123,8 @@ def _user_of(raw: RawForm, name: str, content: bytes) -> tuple[str, list[str]]:
                 by_language = any(f"{column}::{language}" in heading for language in raw.languages)
                 if not by_language and column.isidentifier():
                     needed.append(column)
+    if not user and name in {steps[-1] for steps in raw.binds}:
+        user = name
     if not user:
         user = next(
             ("/".join(steps[1:]) for steps, given in raw.binds.items() if f"'{name}'" in "".join(given.values())), ""

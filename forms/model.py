@@ -161,7 +161,8 @@ class Question:
 
 @dataclass(eq=False)
 class Loop:
-    """A repeat as it is walked. ``count``: how many instances it has, by a formula; ``fixed``: nobody may add any.
+    """A repeat as it is walked. ``count``: how many instances it has, by a formula (``counter``: what the formula is
+    the plain path of, read also where it is not relevant, as in JavaRosa); ``fixed``: nobody may add any.
 
     ``stretch`` and ``place``: where it stands; ``inner``: what is asked in each instance. ``on_add``: what is set
     in a new instance.
@@ -173,6 +174,7 @@ class Loop:
     count: Compiled | None
     fixed: bool
     inner: Stretch = field(repr=False)
+    counter: Node | None = None
     relevant: Compiled | None = None
     on_add: tuple[Action, ...] = ()
     stretch: Stretch = field(init=False, repr=False)
@@ -202,11 +204,6 @@ class Stretch:
     covers: Mapping[Node, int] = field(default_factory=dict, repr=False)
     conditions: tuple[tuple[Node, ...], ...] = field(default=(), repr=False)
     loops: tuple[Loop, ...] = ()
-
-    @cached_property
-    def plain(self) -> bool:
-        """Nothing in it is ever hidden or repeated."""
-        return not self.covers and not self.loops
 
 
 @dataclass(frozen=True, slots=True)

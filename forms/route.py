@@ -112,7 +112,10 @@ def wanted(sheet: Sheet, loop: Loop, around: Positions) -> int:
     if loop.count is None:
         return 0
     try:
-        number = to_number(loop.count.evaluate(sheet, around))
+        if loop.counter is not None:
+            number = to_number(sheet.text(loop.counter, around[: len(loop.counter.repeats)]))
+        else:
+            number = to_number(loop.count.evaluate(sheet, around))
     except EvaluationError:
         return 0
     return int(min(max(number, 0), MOST_INSTANCES)) if number == number else 0
@@ -190,8 +193,8 @@ def number_before(sheet: Sheet, place: Place) -> int:
 
 
 def _in_instances(sheet: Sheet, loop: Loop, around: Positions, most: int) -> int:
-    if loop.inner.plain and loop.relevant is None:
-        return most * loop.inner.countable.bit_count()
+    if not loop.inner.loops and loop.relevant is None:
+        return sheet.asked_in(loop, around, most)
     return sum(
         total(sheet, loop.inner, (*around, number))
         for number in range(1, most + 1)

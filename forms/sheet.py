@@ -6,24 +6,27 @@ copies what it changes, so that the state it came from stays as it was.
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Callable
+from datetime import datetime
 from heapq import heappop, heappush
 from typing import Final
 
 from forms.casting import default_as_kept
-from forms.model import Action, Form, Loop, Question, Stretch
+from forms.data import Data
+from forms.model import Action, Form, Loop
 from forms.nodes import NO_POSITIONS, Node, Positions
 from forms.plan import Cell
 from forms.state import Derived, State
-from forms.xpath import Compiled, EvaluationError, Value, as_kept, as_written, typed
+from forms.xpath import EvaluationError, Value, as_kept, as_written
 
 MOST_INSTANCES: Final = 1_000
 """Most instances of one repeat: our own limit; beyond, a count is taken as this many."""
 
 MOST_VALUES: Final = 50_000
 """Most values of one sheet: our own limit against repeats of repeats; beyond, no instance is added."""
+
+MOST_CHANGES: Final = 1_000
+"""Longest chain of ``setvalue`` that one change may set off: our own limit against two that set each other off."""
 
 Watch = Callable[[str, str], None]
 """Told of every kept value that changes: key, and the new value ("" for none)."""
@@ -33,76 +36,29 @@ def _nobody(key: str, value: str) -> None:
     """Nobody watches."""
 
 
-class Sheet:
-    """See the module. ``at``: now, aware. ``language``: the form's own name of the one that texts are wanted in."""
+class Sheet(Data):
+    """See the module. ``fresh``: a form is being begun, nothing follows yet. ``touched``: what has changed, for
+    whoever drops choices that are no longer offered.
+    """
 
-    __slots__ = (
-        "_answers",
-        "_before",
-        "_heap",
-        "_hidden",
-        "_owned",
-        "_properties",
-        "_queued",
-        "_shown",
-        "_typed",
-        "_values",
-        "_watch",
-        "at",
-        "candidate",
-        "faithful",
-        "form",
-        "instance_id",
-        "language",
-        "step",
-        "touched",
-    )
+    __slots__ = ("_before", "_heap", "_owned", "_queued", "_watch", "touched")
 
     def __init__(
         self, form: Form, state: State, at: datetime, language: str, watch: Watch = _nobody, *, fresh: bool = False
     ) -> None:
-        self.form, self.at, self.language = form, at, language
-        self.instance_id, self.step = state.instance_id, state.step
-        self.candidate: Value | None = None
-        self.faithful = False
-        """Asked as JavaRosa asks, also where it makes no sense: one instance of a repeat that shall have none."""
+        super().__init__(form, state, at, language)
         self.touched: list[tuple[Node, Positions]] = []
-        """What has changed, for whoever drops choices that are no longer offered."""
         self._before = state
         self._watch = watch
-        self._answers: dict[str, str] | Mapping[str, str] = state.answers
-        self._properties: Mapping[str, str] = {}
         self._heap: list[tuple[int, Positions]] = []
         self._queued: set[tuple[int, Positions]] = set()
-        self._values: dict[str, str]
-        self._typed: dict[str, Value]
-        self._hidden: set[str]
-        self._shown: dict[str, int]
-        self._owned = False
-        derived = state.derived
-        if derived is None:
-            self._values, self._typed, self._hidden, self._shown = {}, {}, set(), {}
-            self._owned = True
-            if not fresh:
-                self.work_out()
-        else:
-            # the state's own, until the first change (see _own)
-            self._values, self._typed = derived.values, derived.typed
-            self._hidden, self._shown = derived.hidden, derived.shown
-
-    @property
-    def zone(self) -> tzinfo:
-        """The person's own."""
-        return self.at.tzinfo or UTC
-
-    # what is there
-
-    @property
-    def answers(self) -> Mapping[str, str]:
-        return self._answers
+        # what follows is the state's own until the first change (see _own)
+        self._owned = state.derived is None
+        if self._owned and not fresh:
+            self.work_out()
 
     def derived(self) -> Derived:
-        return Derived(self._values, self._typed, self._hidden, self._shown)
+        return Derived(self._values, self._typed, self._hidden, self._shown, self._partly)
 
     def state(self, position: str | None, returning: bool, step: int) -> State:
         """The state that this sheet has become; the sheet is not used any more."""
@@ -119,69 +75,6 @@ class Sheet:
             self.derived(),
         )
 
-    def kept(self, key: str) -> str:
-        """A kept value, "" where there is none."""
-        return self._answers.get(key, "")
-
-    # what expressions read (forms.xpath.Moment)
-
-    def text(self, node: Node, positions: Positions) -> str:
-        key = node.key(positions)
-        return (self._values if node in self.form.plan.calculated else self._answers).get(key, "")
-
-    def value(self, node: Node, positions: Positions) -> Value:
-        if self._hidden and not self.is_relevant(node, positions):
-            return ""
-        if node in self.form.plan.calculated:
-            # a number or a truth value that was calculated stays one, also in a node of type string
-            return self._typed.get(node.key(positions), "")
-        text = self._answers.get(node.key(positions), "")
-        return typed(node.type, text, self.at) if text else ""
-
-    def is_relevant(self, node: Node, positions: Positions) -> bool:
-        hidden = self._hidden
-        if hidden:
-            for condition in self.form.plan.conditional[node]:
-                if condition.key(positions[: len(condition.repeats)]) in hidden:
-                    return False
-        return True
-
-    def count(self, repeat: Node, around: Positions) -> int:
-        text = self._answers.get(repeat.count_key(around))
-        return int(text) if text is not None else 0
-
-    def property(self, name: str) -> str:
-        return self._properties.get(name, "")
-
-    def randomness(self, node: Node, positions: Positions) -> random.Random:
-        """Chance is handed in with the draft's id: the same draft, place and step see the same numbers."""
-        return random.Random(f"{self.instance_id} {node.key(positions)} {self.step}")
-
-    # what is asked
-
-    def shown(self, stretch: Stretch, positions: Positions) -> int:
-        """A bit for each entry of the stretch that is relevant."""
-        if not self._shown or not stretch.covers:
-            return stretch.all
-        return self._shown.get(stretch.loop.node.key(positions) if stretch.loop else "", stretch.all)
-
-    def true(self, compiled: Compiled | None, positions: Positions, *, otherwise: bool = False) -> bool:
-        """Whether a condition holds; ``otherwise`` where there is none, or where it cannot be said."""
-        if compiled is None:
-            return otherwise
-        try:
-            return compiled.true(self, positions)
-        except EvaluationError:
-            return otherwise
-
-    def is_required(self, question: Question, positions: Positions) -> bool:
-        return self.true(question.required, positions)
-
-    def is_readonly(self, question: Question, positions: Positions) -> bool:
-        if not question.countable or self.true(question.readonly, positions):
-            return True
-        return any(self.true(around, positions) for around in question.readonly_around)
-
     # what changes
 
     def put(self, node: Node, positions: Positions, value: str) -> None:
@@ -194,18 +87,12 @@ class Sheet:
         """Copy what belongs to the state before the first change: most events change nothing of it."""
         if not self._owned:
             self._values, self._typed = dict(self._values), dict(self._typed)
-            self._hidden, self._shown = set(self._hidden), dict(self._shown)
+            self._hidden, self._shown, self._partly = set(self._hidden), dict(self._shown), dict(self._partly)
             self._owned = True
 
     def hold(self, key: str, value: str) -> None:
         """Keep a value from which nothing follows: a form is being begun, or has just been ended."""
         self._keep(key, value)
-
-    def has(self, node: Node, positions: Positions) -> bool:
-        """Whether there is such an instance."""
-        return all(
-            1 <= positions[depth] <= self.count(repeat, positions[:depth]) for depth, repeat in enumerate(node.repeats)
-        )
 
     def _keep(self, key: str, value: str) -> bool:
         if self._answers.get(key, "") == value:
@@ -220,14 +107,34 @@ class Sheet:
         self._watch(key, value)
         return True
 
-    def act(self, action: Action, positions: Positions) -> tuple[Node, Positions] | None:
-        """Carry out a ``setvalue``; the place that it changed. ``positions``: of where it stands, at least as far
-        as the repeats of its target.
+    def act(self, action: Action, positions: Positions) -> None:
+        """Carry out a ``setvalue``, and what its change sets off in turn. ``positions``: of where it stands.
+
+        A target in a repeat that the action is not in is that of the first instance there is, as in JavaRosa.
         """
+        waiting = [(action, positions)]
+        for _ in range(MOST_CHANGES):
+            if not waiting:
+                return
+            one, at = waiting.pop(0)
+            changed = self._set(one, at)
+            if changed is not None:
+                waiting += self._set_off(*changed)
+
+    def set_off(self, node: Node, positions: Positions) -> None:
+        """Carry out what a changed answer sets off."""
+        for action, at in self._set_off(node, positions):
+            self.act(action, at)
+
+    def _set_off(self, node: Node, positions: Positions) -> list[tuple[Action, Positions]]:
+        asking = self.form.asking.get(node, ())
+        return [(action, positions) for question in asking for action in question.on_change]
+
+    def _set(self, action: Action, positions: Positions) -> tuple[Node, Positions] | None:
         target = action.target
-        if len(target.repeats) > len(positions) or action.located:
+        at = next(self.instances(target, positions), None)
+        if at is None or action.located:
             return None
-        at = positions[: len(target.repeats)]
         value = action.fixed
         if action.formula is not None:
             try:
@@ -319,7 +226,7 @@ class Sheet:
 
     def work_out(self, *, anew: bool = False) -> None:
         """Everything that follows from the answers. ``anew``: also what is kept (a form is begun)."""
-        self._values, self._typed, self._hidden, self._shown = {}, {}, set(), {}
+        self._values, self._typed, self._hidden, self._shown, self._partly = {}, {}, set(), {}, {}
         self._owned = True
         cells = self.form.plan.cells
         if not cells:
@@ -349,17 +256,6 @@ class Sheet:
             order, positions = heappop(self._heap)
             self._queued.discard((order, positions))
             self._evaluate(cells[order], positions)
-
-    def instances(self, node: Node, prefix: Positions) -> Iterator[Positions]:
-        """The positions of every instance of a node that begins with these."""
-        return self._expand(node.repeats, prefix[: len(node.repeats)])
-
-    def _expand(self, repeats: tuple[Node, ...], prefix: Positions) -> Iterator[Positions]:
-        if len(prefix) == len(repeats):
-            yield prefix
-            return
-        for number in range(1, self.count(repeats[len(prefix)], prefix) + 1):
-            yield from self._expand(repeats, (*prefix, number))
 
     def _wake(self, node: Node, positions: Positions) -> None:
         self.touched.append((node, positions))
@@ -433,7 +329,7 @@ class Sheet:
         covered = stretch.covers[node]
         at = positions[: len(stretch.loop.node.repeats)] if stretch.loop else NO_POSITIONS
         key = stretch.loop.node.key(at) if stretch.loop else ""
-        shown = self._shown.get(key, stretch.all)
+        before = shown = self._shown.get(key, stretch.all)
         while covered:
             low = covered & -covered
             covered ^= low
@@ -446,12 +342,9 @@ class Sheet:
             self._shown.pop(key, None)
         else:
             self._shown[key] = shown
-
-    def run(self, actions: Iterable[Action], positions: Positions) -> list[tuple[Node, Positions]]:
-        """Carry out several; the places that they changed."""
-        done = (self.act(action, positions) for action in actions)
-        return [place for place in done if place is not None]
-
-    def know(self, properties: Mapping[str, str]) -> None:
-        """Who fills in the form, for ``property`` and the metadata."""
-        self._properties = properties
+        change = (shown != stretch.all) - (before != stretch.all)
+        if change and stretch.loop is not None:
+            repeat = stretch.loop.node.count_key(at[:-1])
+            number = self._partly.pop(repeat, 0) + change
+            if number:
+                self._partly[repeat] = number

@@ -24,13 +24,15 @@ class Derived:
 
     ``values``: what is calculated, by key, as it is written; ``typed``: as expressions see it. ``hidden``: keys of
     nodes that are hidden by their own relevance. ``shown``: which entries of a stretch are shown, where some are
-    not, by the key of the repeat's instance ("" for the form itself).
+    not, by the key of the repeat's instance ("" for the form itself);
+    ``partly``: how many such instances a repeat has, by its count's key.
     """
 
     values: dict[str, str]
     typed: dict[str, Value]
     hidden: set[str]
     shown: dict[str, int]
+    partly: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from forms import sending
 from forms.answers import ACKNOWLEDGED, judged, on_earth, point_as_kept, refusal
 from forms.events import AtStart, Cleared, Effect, Incomplete, Moved, Reason, Refused, Saved, Submitted
 from forms.model import SEVERAL, Form, Kind, Loop, Question
-from forms.nodes import NO_POSITIONS, Node, Positions, pattern_of
+from forms.nodes import Positions, pattern_of
 from forms.route import (
     Place,
     added,
@@ -27,9 +28,6 @@ from forms.state import State
 
 Outcome = tuple[State, tuple[Effect, ...]]
 
-MOST_CHANGES: Final = 1_000
-"""Longest chain of ``setvalue`` that one answer may set off: our own limit against two that set each other off."""
-
 _GROWING: Final = frozenset({Kind.GEOTRACE, Kind.GEOSHAPE})
 
 
@@ -39,6 +37,7 @@ class Turn:
     def __init__(self, form: Form, state: State, at: datetime, sheet: Sheet | None = None) -> None:
         self._form, self._before = form, state
         self._effects: list[Effect] = []
+        self._given: set[str] = set()
         self._cleared: list[tuple[Question, Positions]] = []
         self.sheet = Sheet(form, state, at, form.default_language, self._watch) if sheet is None else sheet
         if form.plan.volatile and at != state.at:
@@ -76,7 +75,8 @@ class Turn:
         for effect in self._effects:
             if isinstance(effect, (Saved, Cleared)):
                 value = effect.value if isinstance(effect, Saved) else ""
-                if final[effect.name] is not effect or before.get(effect.name, "") == value:
+                same = before.get(effect.name, "") == value and effect.name not in self._given
+                if final[effect.name] is not effect or same:
                     continue
             told.append(effect)
         return tuple(told)
@@ -84,14 +84,14 @@ class Turn:
     def _unchanged(self, *effects: Effect) -> Outcome:
         return self._before, effects
 
-    def _forward(self, question: Question, positions: Positions) -> Outcome:
+    def _forward(self, question: Question, positions: Positions, *, alone: bool = False) -> Outcome:
         if self._before.returning:
             return self._back_to_review()
-        for other in question.together:
+        together = () if alone else question.together
+        for other in together:
             if other is not question and self._is_open(other, positions):
                 return self._go((other, positions), False)
-        end: Question = question.together[-1] if question.together else question
-        return self._visit(after(self.sheet, (end, positions)))
+        return self._visit(after(self.sheet, (together[-1] if together else question, positions)))
 
     def _visit(self, place: Place | None) -> Outcome:
         """Go there; what is chosen there and no longer offered is gone, as in JavaRosa."""
@@ -131,21 +131,15 @@ class Turn:
 
     def put(self, question: Question, positions: Positions, value: str) -> None:
         """Keep an answer and let follow what follows: calculations, ``setvalue``, choices no longer offered."""
-        old = self.sheet.text(question.node, positions)
+        key, old = question.node.key(positions), self.sheet.text(question.node, positions)
         self.sheet.put(question.node, positions, value)
+        if value and value == old:
+            # given once more: the same value, but an answer of now
+            self._effects.append(Saved(key, value))
+            self._given.add(key)
         if self.sheet.text(question.node, positions) != old:
-            self._set_off(question.node, positions)
+            self.sheet.set_off(question.node, positions)
         self._drop_closed_choices()
-
-    def _set_off(self, node: Node, positions: Positions) -> None:
-        """Run what a changed value sets off, and what that sets off in turn."""
-        waiting = [(node, positions)]
-        for _ in range(MOST_CHANGES):
-            if not waiting:
-                return
-            changed, at = waiting.pop(0)
-            for question in self._form.asking.get(changed, ()):
-                waiting += self.sheet.run(question.on_change, at)
 
     def _drop_closed_choices(self) -> None:
         filtered_by = self._form.filtered_by
@@ -181,7 +175,9 @@ class Turn:
     def _refuse(self, question: Question, positions: Positions, reason: Reason) -> Outcome:
         return self._unchanged(refusal(question, reason, self.sheet, positions))
 
-    def answer(self, question: Question, positions: Positions, value: str, key: str | None) -> Outcome:
+    def answer(
+        self, question: Question, positions: Positions, value: str, key: str | None, *, alone: bool = False
+    ) -> Outcome:
         if key is not None:
             other = self._form.question(key)
             if other is None or pattern_of(key)[1] != positions or other not in (question, *question.together):
@@ -197,7 +193,7 @@ class Turn:
         if not kept:
             return self.skip(question, positions)
         self.put(question, positions, kept)
-        return self._forward(question, positions)
+        return self._forward(question, positions, alone=alone)
 
     def toggle(self, question: Question, positions: Positions, choice: str) -> Outcome:
         if self.sheet.is_readonly(question, positions):
@@ -223,13 +219,13 @@ class Turn:
         self.put(question, positions, " ".join(chosen))
         return self._stay(question.key(positions), self._before.returning)
 
-    def done(self, question: Question, positions: Positions) -> Outcome:
+    def done(self, question: Question, positions: Positions, *, alone: bool = False) -> Outcome:
         if self.sheet.is_readonly(question, positions):
-            return self._forward(question, positions)
+            return self._forward(question, positions, alone=alone)
         if question.kind is Kind.ACKNOWLEDGE:
             self.put(question, positions, ACKNOWLEDGED)
-            return self._forward(question, positions)
-        if len(question.together) > 1:
+            return self._forward(question, positions, alone=alone)
+        if len(question.together) > 1 and not alone:
             return self._leave_screen(question, positions)
         value = self.sheet.kept(question.node.key(positions))
         if not value:
@@ -240,7 +236,7 @@ class Turn:
         kept = judged(question, value, self.sheet, positions)
         if isinstance(kept, Refused):
             return self._unchanged(kept)
-        return self._forward(question, positions)
+        return self._forward(question, positions, alone=alone)
 
     def _leave_screen(self, question: Question, positions: Positions) -> Outcome:
         for other in question.together:
@@ -315,76 +311,24 @@ class Turn:
 
     def submit(self) -> Outcome:
         """Send the form, if nothing that is required is missing and every answer holds."""
-        sheet = self.sheet
-        make_counted(sheet)
-        relevant = [place for place in walk(sheet) if isinstance(place[0], Question) and place[0].countable]
-        missing: list[str] = []
-        refused: list[Refused] = []
-        for question, positions in relevant:
-            assert isinstance(question, Question), "offers of one more instance are not in the walk"
-            value = sheet.text(question.node, positions)
-            if value:
-                if sheet.is_readonly(question, positions):
-                    continue
-                verdict = judged(question, value, sheet, positions)
-                if isinstance(verdict, Refused):
-                    refused.append(verdict)
-            elif sheet.is_required(question, positions) and not sheet.is_readonly(question, positions):
-                missing.append(question.key(positions))
+        make_counted(self.sheet)
+        missing, refused = sending.faults(self.sheet)
         if missing:
-            return self._unchanged(Incomplete(tuple(missing)))
+            return self._unchanged(Incomplete(missing))
         if refused:
             return self._unchanged(*refused)
         self.end()
-        self._prune()
-        self._effects.append(Submitted(_sent(sheet)))
-        state = sheet.state(None, False, self._before.step)
+        sending.prune(self.sheet)
+        self._effects.append(Submitted(sending.sent(self.sheet)))
+        state = self.sheet.state(None, False, self._before.step)
         return state, self._told()
 
     def end(self) -> None:
-        """Fill in the time at which the form was ended; as in JavaRosa nothing follows from it."""
-        sheet = self.sheet
-        for preset in self._form.presets:
-            if preset.preload == "end":
-                for positions in sheet.instances(preset.node, NO_POSITIONS):
-                    sheet.hold(preset.node.key(positions), sheet.at.isoformat(timespec="milliseconds"))
-
-    def _prune(self) -> None:
-        """Answers that are no longer relevant go."""
-        sheet = self.sheet
-        gone = []
-        for key in sheet.answers:
-            found = None if key.endswith("[]") else self._form.place(key)
-            if found is not None and not sheet.is_relevant(*found):
-                gone.append(found)
-        for node, positions in gone:
-            sheet.put(node, positions, "")
+        """Fill in the time at which the form was ended."""
+        sending.end(self.sheet)
 
 
 def closed(points: str) -> str:
     """An area ends where it begins."""
     corners = points.split(";")
     return points if len(corners) < 3 or corners[0] == corners[-1] else f"{points};{corners[0]}"
-
-
-def _sent(sheet: Sheet) -> dict[str, str]:
-    """Everything relevant that has a value, in the form's order, each instance as a whole."""
-    sent: dict[str, str] = {}
-
-    def gather(node: Node, positions: Positions) -> None:
-        for child in node.children:
-            if child.repeat:
-                there = sheet.count(child, positions)
-                if there and sheet.is_relevant(node, positions):
-                    sent[child.count_key(positions)] = str(there)
-                for number in range(1, there + 1):
-                    if sheet.is_relevant(child, (*positions, number)):
-                        gather(child, (*positions, number))
-            elif sheet.is_relevant(child, positions):
-                value = sheet.text(child, positions)
-                if value:
-                    sent[child.key(positions)] = value
-                gather(child, positions)
-
-    gather(sheet.form.root, NO_POSITIONS)
-    return sent

@@ -217,7 +217,7 @@ class _Body:
         target = given.get("ref", given.get("target", ""))
         return RawAction(
             local(element),
-            self._by_id[given["bind"]] if "bind" in given and not target else steps_of(target, around or self._top),
+            steps_of(target, around or self._top) if target else self._by_id.get(given.get("bind", ""), ()),
             frozenset(given.get("event", "").split()),
             given.get("value", ""),
             "".join(element.itertext()).strip(),

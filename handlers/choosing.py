@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,16 +13,25 @@ from handlers.turn import as_rows
 from locales import Texts
 from locales.reading import folded
 
-# The verbs of a multiple choice's buttons (see `handlers.filling`); their argument holds the question's index and
-# the choice's.
+# The verbs of a multiple choice's buttons (see `handlers.filling`); their argument holds the question's mark and
+# the choice's place.
 TICK, UNTICK, END_TICKS = "i", "o", "m"
-TICK_BASE = 1000
 # More than this is a long list: it is paged and can be searched by typing. A dozen buttons fill a 5-inch screen.
 SHORT_LIST = 12
 PAGE = 10
 MOST_FOUND = 10
 # Two buttons fit beside each other up to this many letters each (a 360-pixel screen).
 HALF_ROW = 16
+# What one line of a button shows on such a screen; longer choices are written out above, and the buttons numbered.
+WHOLE_ROW = 46
+# Together the labels of one row may have so many letters.
+IN_A_ROW = 26
+MOST_IN_A_ROW = 8
+NUMBERS_A_ROW = 6
+# So much of a choice is written out.
+WRITTEN_OUT = 120
+_COLUMNS = re.compile(r"columns-([0-9]{1,2})")
+_BESIDE = frozenset({"likert", "columns", "columns-pack", "horizontal", "horizontal-compact", "quickcompact"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,10 @@ def is_long(choices: Sequence[ChoiceView]) -> bool:
 
 
 def find(choices: Sequence[ChoiceView], typed: str, *, searchable: bool) -> Found:
-    """Choices whose label holds all typed words; meant is the one with exactly this label, or a search's only match."""
+    """Choices whose label holds all typed words; meant is the one with exactly this label, or a search's only match.
+
+    The number of a choice that is written out with numbers means that one.
+    """
     words = folded(typed)
     if not words:
         return Found(None, ())
@@ -48,32 +61,115 @@ def find(choices: Sequence[ChoiceView], typed: str, *, searchable: bool) -> Foun
             return Found(choice, (choice,))
         if all(word in label for word in words.split()):
             near.append(choice)
+    if is_written_out(choices) and words.isdecimal() and 0 < int(words) <= len(choices):
+        meant = choices[int(words) - 1]
+        return Found(meant, (meant,))
     only = near[0] if len(near) == 1 and searchable else None
     return Found(only, tuple(near))
 
 
-def found_screen(texts: Texts, draft_id: int, step: int, found: Sequence[ChoiceView]) -> Screen:
-    """The matches of a search, as buttons; with more than fit, the person is asked to type a little more."""
-    rows = [[form_button(c.label, draft_id, step, "a", c.index)] for c in found[:MOST_FOUND]]
+def found_screen(
+    texts: Texts, draft_id: int, step: int, found: Sequence[ChoiceView], *, ticks_of: int | None = None
+) -> Screen:
+    """The matches of a search, as buttons; with more than fit, the person is asked to type a little more.
+
+    `ticks_of`: the mark of a multiple choice, whose matches are ticked.
+    """
+    rows = [[_choice_button(_label(c), draft_id, step, c, ticks_of)] for c in found[:MOST_FOUND]]
     text = texts("search-found", count=len(found))
     if len(found) > MOST_FOUND:
         text += "\n" + texts("search-more", shown=MOST_FOUND)
     return Screen(text, as_rows(rows))
 
 
-def choice_rows(choices: Sequence[ChoiceView], *, draft_id: int, step: int, numbered: bool) -> list[list[Button]]:
-    """The buttons of a short list to choose one from."""
-    buttons = [form_button(_label(c, numbered), draft_id, step, "a", c.index) for c in choices]
-    return [[b] for b in buttons] if numbered else _paired(choices, buttons)
+def is_written_out(choices: Sequence[ChoiceView]) -> bool:
+    """Whether a choice is too long for a button: then all are listed in the text, with numbers."""
+    return any(len(choice.label) > WHOLE_ROW for choice in choices)
 
 
-def tick_rows(choices: Sequence[ChoiceView], *, draft_id: int, step: int, question: int) -> list[list[Button]]:
-    """The buttons of a multiple choice; each says what it does, on or off (see `handlers.filling`)."""
-    buttons = [
-        form_button(_label(c, False), draft_id, step, UNTICK if c.chosen else TICK, question * TICK_BASE + c.index)
-        for c in choices
-    ]
-    return _paired(choices, buttons)
+def shown_of(choices: Sequence[ChoiceView], page: int | None) -> Sequence[ChoiceView]:
+    """The choices of a page; all of a short list. Without a page, the one with the first chosen."""
+    if not is_long(choices):
+        return choices
+    if page is None:
+        page = next((c.index for c in choices if c.chosen), 0) // PAGE
+    page = min(page, (len(choices) - 1) // PAGE)
+    return choices[page * PAGE : (page + 1) * PAGE]
+
+
+def written_out(choices: Sequence[ChoiceView]) -> list[str]:
+    """The lines of choices that are too long for buttons."""
+    lines = []
+    for choice in choices:
+        label = choice.label if len(choice.label) <= WRITTEN_OUT else choice.label[: WRITTEN_OUT - 1] + "…"
+        lines.append(f"{choice.index + 1}. {label}")
+    return lines
+
+
+def choice_rows(
+    choices: Sequence[ChoiceView],
+    appearance: frozenset[str],
+    *,
+    draft_id: int,
+    step: int,
+    page: int | None = None,
+    ticks_of: int | None = None,
+) -> list[list[Button]]:
+    """The buttons to choose by: one of them, or with a mark (`ticks_of`) any number of them."""
+    shown = shown_of(choices, page)
+    if is_written_out(choices):
+        buttons = [_choice_button(_sign(c) + str(c.index + 1), draft_id, step, c, ticks_of) for c in shown]
+        rows = _by(buttons, NUMBERS_A_ROW)
+    elif _numbered(choices, appearance, ticks_of):
+        rows = [[_choice_button(_label(c, numbered=True), draft_id, step, c, None)] for c in shown]
+    else:
+        buttons = [_choice_button(_label(c), draft_id, step, c, ticks_of) for c in shown]
+        if is_long(choices) and ticks_of is None and not appearance & _BESIDE:
+            rows = [[b] for b in buttons]
+        else:
+            a_row = _beside(choices, appearance)
+            rows = _by(buttons, a_row) if a_row else _paired(shown, buttons)
+    if is_long(choices):
+        rows.append(page_row(len(choices), shown[0].index // PAGE, draft_id=draft_id, step=step))
+    return rows
+
+
+def page_row(count: int, page: int, *, draft_id: int, step: int, size: int = PAGE, verb: str = "p") -> list[Button]:
+    """Buttons to the pages before and after."""
+    turning = []
+    if page > 0:
+        turning.append(form_button(f"◂ {page}", draft_id, step, verb, page - 1))
+    if page < (count - 1) // size:
+        turning.append(form_button(f"{page + 2} ▸", draft_id, step, verb, page + 1))
+    return turning
+
+
+def _numbered(choices: Sequence[ChoiceView], appearance: frozenset[str], ticks_of: int | None) -> bool:
+    """A scale of points: each choice with its number."""
+    digits = all(c.name.isdigit() for c in choices)
+    return ticks_of is None and digits and not is_long(choices) and not _beside(choices, appearance)
+
+
+def _beside(choices: Sequence[ChoiceView], appearance: frozenset[str]) -> int:
+    """How many buttons the form wants beside each other, as far as their labels can be read; 0: it does not say."""
+    wanted = 0
+    for word in appearance:
+        if found := _COLUMNS.fullmatch(word):
+            wanted = int(found[1])
+        elif word in _BESIDE:
+            wanted = wanted or MOST_IN_A_ROW
+    wanted = min(wanted, MOST_IN_A_ROW, len(choices))
+    longest = max((len(c.label) for c in choices), default=0)
+    while wanted > 1 and wanted * max(longest, 2) > IN_A_ROW + 2 * wanted:
+        wanted -= 1
+    return wanted if wanted > 1 else 0
+
+
+def _choice_button(label: str, draft_id: int, step: int, choice: ChoiceView, ticks_of: int | None) -> Button:
+    if ticks_of is None:
+        return form_button(label, draft_id, step, "a", choice.index)
+    # Each says what it does, on or off (see `handlers.filling`).
+    return form_button(label, draft_id, step, UNTICK if choice.chosen else TICK, f"{ticks_of}.{choice.index}")
 
 
 def _paired(choices: Sequence[ChoiceView], buttons: Sequence[Button]) -> list[list[Button]]:
@@ -91,20 +187,18 @@ def _paired(choices: Sequence[ChoiceView], buttons: Sequence[Button]) -> list[li
     return rows
 
 
-def page_rows(choices: Sequence[ChoiceView], *, draft_id: int, step: int, page: int) -> list[list[Button]]:
-    """One page of a long list, with buttons to the pages before and after."""
-    last = (len(choices) - 1) // PAGE
-    page = min(page, last)
-    shown = choices[page * PAGE : (page + 1) * PAGE]
-    rows = [[form_button(_label(c, False), draft_id, step, "a", c.index)] for c in shown]
-    turning = []
-    if page > 0:
-        turning.append(form_button(f"◂ {page}", draft_id, step, "p", page - 1))
-    if page < last:
-        turning.append(form_button(f"{page + 2} ▸", draft_id, step, "p", page + 1))
-    return [*rows, turning]
+def _by(buttons: Sequence[Button], a_row: int) -> list[list[Button]]:
+    return [list(buttons[i : i + a_row]) for i in range(0, len(buttons), a_row)]
 
 
-def _label(choice: ChoiceView, numbered: bool) -> str:
-    label = f"{choice.name} · {choice.label}" if numbered else choice.label
-    return f"✓ {label}" if choice.chosen else label
+def _sign(choice: ChoiceView) -> str:
+    """The place in the order, or a tick."""
+    if choice.rank:
+        return f"({choice.rank}) "
+    return "✓ " if choice.chosen else ""
+
+
+def _label(choice: ChoiceView, *, numbered: bool = False) -> str:
+    # A choice may have no label in this language, and a button must have one.
+    label = " ".join(choice.label.split()) or choice.name
+    return _sign(choice) + (f"{choice.name} · {label}" if numbered else label)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
+import uuid
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
 import forms
-from forms import Kind
-from handlers import choosing
-from handlers.choosing import END_TICKS, TICK, TICK_BASE, UNTICK
-from handlers.tokens import FormTap
-from handlers.turn import Said, Tap, Turn
-from locales.reading import number_as_xform, read_number
+from forms.instance_xml import instance_xml
+from forms.view import left_out
+from handlers.answering import beside, sent, together, typed
+from handlers.answering.tapped import event_of as tapped_event
+from handlers.answering.windows import PLACE as PLACE
+from handlers.answering.windows import PLAIN, open_window, read_window, stay, window_of
+from handlers.choosing import END_TICKS, TICK, UNTICK
+from handlers.tokens import FormTap, mark
+from handlers.turn import Said, Sent, Tap, Turn
 from storage import drafts, submissions
 from storage.drafts import AnswerRow, Draft
 from storage.submissions import Submission
-
-PLACE = "draft"
-_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
 
 AfterSending = Callable[[Turn, Submission, Mapping[str, str]], Awaitable[None]]
 # What follows when a form has been sent, by its id; filled by the modules that own the forms.
@@ -34,13 +35,19 @@ def local(turn: Turn) -> datetime:
     return turn.at.astimezone(ZoneInfo(turn.zone))
 
 
-async def begin(turn: Turn, form_id: str, answers: Mapping[str, str] | None = None) -> Draft:
-    """Open the person's draft of a form and make it the one being filled in; begin one, with these answers, if none."""
+async def begin(
+    turn: Turn, form_id: str, answers: Mapping[str, str] | None = None, *, replaces: int | None = None
+) -> Draft:
+    """Open the person's draft of a form and make it the one being filled in; begin one, with these answers, if none.
+
+    `replaces`: the submission that the new draft corrects.
+    """
     connection = await turn.work.connection()
     draft = await drafts.open_draft(connection, turn.person.id, form_id)
     if draft is None:
         form = turn.shelf.current(form_id)
-        state = forms.begin(form, local(turn), prefill=answers or {})
+        instance_id = f"uuid:{uuid.uuid4()}"
+        state = forms.begin(form, local(turn), prefill=answers or {}, instance_id=instance_id, person=_who(turn))
         draft = await drafts.begin(
             connection,
             person_id=turn.person.id,
@@ -49,9 +56,23 @@ async def begin(turn: Turn, form_id: str, answers: Mapping[str, str] | None = No
             position=state.position,
             at=turn.at,
             answers=state.answers,
+            instance_id=instance_id,
+            replaces=replaces,
         )
-    enter(turn, draft)
+    await resume(turn, draft)
     return draft
+
+
+async def resume(turn: Turn, draft: Draft) -> None:
+    """This draft is now the one being filled in, with what belongs beside its question."""
+    enter(turn, draft)
+    form = turn.shelf.version(draft.form_id, draft.version)
+    beside.arrive(turn, draft, form, await turn.work.state(draft))
+
+
+def _who(turn: Turn) -> forms.Person:
+    """What a form may know of the person (metadata of XLSForm): no telephone number, which nobody has told us."""
+    return forms.Person(deviceid=f"telegram:{turn.telegram_id}", username=turn.person.name or "")
 
 
 def enter(turn: Turn, draft: Draft) -> None:
@@ -66,7 +87,8 @@ def enter(turn: Turn, draft: Draft) -> None:
 def leave(turn: Turn) -> None:
     """No draft is being filled in any more; what was answered stays stored."""
     if turn.known is not None and turn.known.draft is not None:
-        turn.known.draft = None
+        draft, turn.known.draft = turn.known.draft, None
+        beside.depart(turn, draft)
         turn.chat.draft_id = None
         turn.work.chat_changed(turn.chat)
 
@@ -86,18 +108,18 @@ async def tapped(turn: Turn) -> None:
         return
     if tap.step != state.step:
         turn.toast(turn.texts.plain("toast-already-stored"))
-        enter(turn, draft)
+        stay(turn, state.step)
         return
     if tap.verb == "x":
         turn.toast(turn.texts.plain("toast-stored-until-later"))
         leave(turn)
         turn.go("menu")
         return
-    turn.go(PLACE)
-    if tap.verb in "pg":
-        turn.view = f"{tap.verb}{tap.argument}"
+    if tap.verb in "pgw":
+        open_window(turn, state.step, read_window(tap.argument if tap.verb == "w" else tap.verb + tap.argument))
         return
-    event = _event(form, state, tap, turn.language)
+    stay(turn, state.step)
+    event = tapped_event(form, state, tap, turn.language, local(turn))
     if event is None:
         turn.toast(turn.texts.plain("toast-already-stored"))
         return
@@ -117,31 +139,8 @@ async def _draft_of(turn: Turn, tap: FormTap) -> Draft | None:
     return None
 
 
-def _event(form: forms.Form, state: forms.State, tap: FormTap, language: str) -> forms.Event | None:
-    match tap.verb:
-        case "b":
-            return forms.Back(tap.step)
-        case "s":
-            return forms.Skip(tap.step)
-        case "d":
-            return forms.Done(tap.step)  # also "keep": the answer that is there stays
-        case "k":
-            return forms.Submit()
-        case "r":
-            return forms.Review()
-        case "j" if tap.argument < len(form.questions):
-            return forms.Jump(form.questions[tap.argument].name)
-        case "e":
-            missing = forms.review_view(form, state, language).missing
-            return forms.Jump(missing[0]) if missing else None
-        case "a" if state.position is not None:
-            choices = forms.question_view(form, state, language).choices
-            return forms.Answer(tap.step, choices[tap.argument].name) if tap.argument < len(choices) else None
-    return None
-
-
 async def _tick(turn: Turn, draft: Draft, tap: FormTap) -> None:
-    """A tick of a multiple choice, or its end.
+    """A tick of a multiple choice or a ranking, or its end.
 
     Two quick ticks come from the same screen, so the step alone would drop the second. These buttons say which
     question they belong to and whether the tick shall be there: they hold as long as that question is asked, in any
@@ -149,16 +148,19 @@ async def _tick(turn: Turn, draft: Draft, tap: FormTap) -> None:
     """
     form = turn.shelf.version(draft.form_id, draft.version)
     state = await turn.work.state(draft)
-    number, index = divmod(tap.argument, TICK_BASE)
-    enter(turn, draft)
-    if number >= len(form.questions) or form.questions[number].name != state.position:
+    window = window_of(turn.chat.place, state.step)
+    stay(turn, state.step)
+    if state.position is None or mark(state.position) != tap.number:
         turn.toast(turn.texts.plain("toast-already-stored"))
     elif tap.verb == END_TICKS:
         await happen(turn, draft, forms.Done(state.step))
     else:
         choices = forms.question_view(form, state, turn.language).choices
+        index = tap.second or 0
         if index < len(choices) and choices[index].chosen != (tap.verb == TICK):
             await happen(turn, draft, forms.Toggle(state.step, choices[index].name))
+            # The page of a long list stays open while ticks are set.
+            open_window(turn, (await turn.work.state(draft)).step, window if window.letter == "p" else PLAIN)
 
 
 async def said(turn: Turn) -> None:
@@ -166,80 +168,79 @@ async def said(turn: Turn) -> None:
     draft = turn.known.draft if turn.known else None
     if draft is None or not isinstance(turn.incoming, Said):
         raise LookupError("words for a form need a draft")
+    found = await _asked(turn, draft)
+    if found is None:
+        return
+    form, state, q = found
+    if turn.incoming.forwarded:
+        turn.say(turn.texts("hint-forwarded"))
+        return
+    window = window_of(turn.chat.place, state.step)
+    views = together.screen_of(form, state, q, turn.language)
+    if views:
+        q = together.typed_into(views, q.name, window) or q
+    event = typed.event_of(turn, draft.id, q, turn.incoming.text, local(turn), window)
+    if views and isinstance(event, forms.Answer):
+        event = replace(event, key=q.name)
+    if event is not None:
+        await happen(turn, draft, event)
+
+
+async def received(turn: Turn) -> bool:
+    """A place, a picture, a recording, a file while a form is being filled in; False: nobody waits for it here."""
+    draft = turn.known.draft if turn.known else None
+    if draft is None or not isinstance(turn.incoming, Sent):
+        return False
+    found = await _asked(turn, draft)
+    if found is None:
+        return True
+    _, state, q = found
+    album = sent.album_of(turn)
+    if album and window_of(turn.chat.place, state.step) == album:
+        turn.say(turn.texts("hint-one-of-album"))
+        return True
+    event = await sent.answer_of(turn, draft, q, turn.incoming)
+    if event is not None:
+        await happen(turn, draft, event)
+        if album:
+            # The rest of the album is no answer to the next question.
+            open_window(turn, (await turn.work.state(draft)).step, album)
+    return True
+
+
+async def _asked(turn: Turn, draft: Draft) -> tuple[forms.Form, forms.State, forms.QuestionView] | None:
+    """What is asked now; at the summary, where nothing is, a hint is given instead."""
     state = await turn.work.state(draft)
     form = turn.shelf.version(draft.form_id, draft.version)
     if state.position is None:
         turn.say(turn.texts("hint-tap-in-summary"))
         turn.go(PLACE)
-        return
-    question = forms.question_view(form, state, turn.language)
-    typed = turn.incoming.text.strip()
-    if turn.incoming.forwarded:
-        turn.say(turn.texts("hint-forwarded"))
-    elif question.kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE):
-        await _chosen_by_words(turn, draft, question, typed)
-    elif question.kind in (Kind.INTEGER, Kind.DECIMAL):
-        figure = read_number(typed)
-        if figure is None:
-            whole = question.kind is Kind.INTEGER
-            text = turn.texts("refused-not-a-whole-number" if whole else "refused-not-a-number")
-            turn.say(f"{text} {escape(question.hint, quote=False)}".strip())
-        else:
-            await happen(turn, draft, forms.Answer(state.step, number_as_xform(figure)))
-    elif question.kind is Kind.DATE:
-        # Day first, as it is written here; anything else the form itself accepts or refuses.
-        day = _DAY_FIRST.fullmatch(typed)
-        value = f"{day['year']}-{day['month']:0>2}-{day['day']:0>2}" if day else typed
-        await happen(turn, draft, forms.Answer(state.step, value))
-    elif question.kind in (Kind.NOTE, Kind.ACKNOWLEDGE):
-        turn.say(turn.texts("hint-tap-to-go-on"))
-    else:
-        await happen(turn, draft, forms.Answer(state.step, typed))
-
-
-async def _chosen_by_words(turn: Turn, draft: Draft, question: forms.QuestionView, typed: str) -> None:
-    state = await turn.work.state(draft)
-    # The form may invite typing (appearance "minimal") also where the list happens to be short.
-    searchable = question.minimal or choosing.is_long(question.choices)
-    found = choosing.find(question.choices, typed, searchable=searchable)
-    exact = found.exact
-    if exact is not None:
-        toggles = question.kind is Kind.SELECT_MULTIPLE
-        event = forms.Toggle(state.step, exact.name) if toggles else forms.Answer(state.step, exact.name)
-        await happen(turn, draft, event)
-    elif searchable and found.near:
-        turn.replies.notes.append(choosing.found_screen(turn.texts, draft.id, state.step, found.near))
-    elif searchable:
-        turn.say(turn.texts("hint-not-in-list", words=typed[:60]))
-    else:
-        turn.say(hint_to_tap(turn, question))
-
-
-def hint_to_tap(turn: Turn, question: forms.QuestionView) -> str:
-    """What to do when something else arrives than a tap, and what is stored so far."""
-    return turn.texts("hint-tap-one", before=question.number - 1)
+        return None
+    return form, state, forms.question_view(form, state, turn.language)
 
 
 async def happen(turn: Turn, draft: Draft, event: forms.Event) -> None:
     """Hand the event to the engine, and carry out its effects."""
     form = turn.shelf.version(draft.form_id, draft.version)
     state = await turn.work.state(draft)
-    sprint = forms.step(form, state, event, local(turn))
+    sprint = forms.step(form, state, together.alone(form, state, event, turn.language), local(turn))
     new, effects = sprint.state, sprint.effects
     if new is not state:
         draft.position, draft.step, draft.returning, draft.changed_at = new.position, new.step, new.returning, turn.at
         turn.work.keep_state(draft, new, _rows(draft, effects, turn.at))
-    turn.go(PLACE)
+    stay(turn, new.step)
     for effect in effects:
         match effect:
             case forms.Submitted(answers=answers):
-                await _send(turn, draft, answers)
+                await _send(turn, draft, form, new, answers)
             case forms.Incomplete():
                 turn.toast(turn.texts.plain("toast-required-missing"), alert=True)
             case forms.Stale():
                 turn.toast(turn.texts.plain("toast-already-stored"))
             case forms.Refused():
                 _refuse(turn, form, effect)
+    if new.position != state.position:
+        beside.arrive(turn, draft, form, new, state)
     if keeps_at_once(turn, form, state, new):
         await happen(turn, draft, forms.Submit())
 
@@ -279,9 +280,19 @@ def _refuse(turn: Turn, form: forms.Form, refused: forms.Refused) -> None:
         turn.shows = False
 
 
-async def _send(turn: Turn, draft: Draft, answers: Mapping[str, str]) -> None:
+async def _send(turn: Turn, draft: Draft, form: forms.Form, state: forms.State, answers: Mapping[str, str]) -> None:
     connection = await turn.work.connection()
-    submission = await submissions.submit(connection, draft, language=turn.language, at=turn.at, answers=answers)
+    old = None if draft.replaces is None else await submissions.get(connection, draft.replaces)
+    xml = instance_xml(
+        form,
+        answers,
+        instance_id=draft.instance_id,
+        deprecated_id=old.instance_id or None if old is not None else None,
+        left_out=left_out(form, state),
+    )
+    submission = await submissions.submit(
+        connection, draft, language=turn.language, at=turn.at, answers=answers, xml=xml
+    )
     turn.work.forget_draft(draft.id)
     leave(turn)
     turn.go("menu")

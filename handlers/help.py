@@ -118,26 +118,10 @@ async def strange(turn: Turn) -> None:
         turn.say(t("hint-unknown-command"), [] if draft else to_menu)
     elif isinstance(turn.incoming, Said) and draft is not None:
         await filling.said(turn)
-    elif draft is not None:
-        state = await turn.work.state(draft)
-        form = turn.shelf.version(draft.form_id, draft.version)
-        if state.position is None:
-            turn.say(t("hint-tap-in-summary"))
-        else:
-            question = forms.question_view(form, state, t.language)
-            turn.say(t(_hint(question.kind), before=question.number - 1))
     elif isinstance(turn.incoming, Sent):
         turn.say(t("hint-cannot-read", what=_kind_name(turn.incoming.kind)), to_menu)
     else:
         turn.say(t("hint-not-understood"), to_menu)
-
-
-def _hint(kind: forms.Kind) -> str:
-    if kind in (forms.Kind.SELECT_ONE, forms.Kind.SELECT_MULTIPLE):
-        return "hint-tap-one"
-    if kind in (forms.Kind.INTEGER, forms.Kind.DECIMAL):
-        return "hint-type-number"
-    return "hint-type-words"
 
 
 def _kind_name(kind: str) -> str:

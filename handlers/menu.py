@@ -5,6 +5,8 @@ from __future__ import annotations
 import forms
 from handlers import filling, history, profile, questionnaire
 from handlers.places import MENU, place
+from handlers.publishing import offers
+from handlers.publishing.listing import open_list
 from handlers.question import form_name
 from handlers.screens import Button, Screen
 from handlers.tokens import button
@@ -28,7 +30,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         rows += [
             [button(t.plain("button-announcements"), "go", "announcements")],
             [button(t.plain("button-region"), "go", "region"), button(t.plain("button-invite"), "go", "invite")],
-            [button(t.plain("button-schedule"), "go", "schedule")],
+            [button(t.plain("button-forms"), "go", "forms"), button(t.plain("button-schedule"), "go", "schedule")],
         ]
     if (draft := opened.get(questionnaire.FORM)) is not None:
         form = turn.shelf.version(draft.form_id, draft.version)
@@ -37,6 +39,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         rows.append([button(t.plain("button-continue"), "go", "questionnaire")])
     else:
         rows.append([button(t.plain("button-questionnaire"), "go", "questionnaire")])
+    rows += await offers.menu_rows(turn)
     if profile.FORM in opened:
         lines += ["", t("menu-profile-open", form=form_name(t, turn.shelf.current(profile.FORM)))]
         rows.append([button(t.plain("button-profile-continue"), "go", "profile-continue")])
@@ -83,6 +86,10 @@ async def go(turn: Turn) -> None:
             # What is written there is no answer to a form; the form stays stored as it is.
             filling.leave(turn)
             turn.go(where)
+        case "forms" if turn.person.role == "admin":
+            await open_list(turn)
+        case offers.PLACE:
+            turn.go(offers.PLACE)
         case "draft" if turn.known is not None and turn.known.draft is not None:
             turn.go(filling.PLACE)
         case "help" | "language" | "region" | "data" | "tips" | "reminders":

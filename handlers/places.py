@@ -14,6 +14,7 @@ from handlers.turn import Turn
 
 Renderer = Callable[[Turn, str], Awaitable[Screen | None]]
 _RENDERERS: dict[str, Renderer] = {}
+_GATES: dict[str, Renderer] = {}
 
 MENU = "menu"
 
@@ -30,9 +31,23 @@ def place(name: str) -> Callable[[Renderer], Renderer]:
     return declare
 
 
+def gate(name: str) -> Callable[[Renderer], Renderer]:
+    """Declare what may stand in the way to a place: its screen is shown in the place's stead, `None` lets through."""
+
+    def declare(renderer: Renderer) -> Renderer:
+        if name in _GATES:
+            raise ValueError(f"two gates before the place {name!r}")
+        _GATES[name] = renderer
+        return renderer
+
+    return declare
+
+
 async def render(turn: Turn) -> Screen:
     """The screen of the place on which the person is; the menu, where that place is gone (a draft sent elsewhere)."""
     name, _, argument = turn.chat.place.partition(":")
+    if name in _GATES and (screen := await _GATES[name](turn, argument)) is not None:
+        return screen
     renderer = _RENDERERS.get(name)
     screen = await renderer(turn, argument) if renderer else None
     if screen is not None:

@@ -47,7 +47,7 @@ async def go_on(turn: Turn) -> None:
 
 @place(PLACE)
 async def show(turn: Turn, argument: str) -> Screen | None:
-    form, answers = await _stored(turn)
+    form, answers, _ = await _stored(turn)
     if not answers:
         return None
     t = turn.texts
@@ -75,23 +75,23 @@ async def show(turn: Turn, argument: str) -> Screen | None:
 async def tapped(turn: Turn) -> None:
     """`profile:{field}`: change one field; the rest stays."""
     field = turn.incoming.data.removeprefix("profile:") if isinstance(turn.incoming, Tap) else ""
-    form, answers = await _stored(turn)
-    if field not in form.by_name or not answers:
+    form, answers, latest = await _stored(turn)
+    if field not in form.by_name or latest is None:
         await open_profile(turn)
         return
-    draft = await filling.begin(turn, FORM, answers)
+    draft = await filling.begin(turn, FORM, answers, replaces=latest.id)
     await filling.happen(turn, draft, forms.Jump(field))
 
 
-async def _stored(turn: Turn) -> tuple[forms.Form, Mapping[str, str]]:
-    """The current profile form and what the person last said, as far as it still has a place in it."""
+async def _stored(turn: Turn) -> tuple[forms.Form, Mapping[str, str], Submission | None]:
+    """The current profile form, what the person last said as far as it still has a place in it, and when."""
     connection = await turn.work.connection()
     form = turn.shelf.current(FORM)
     latest = await submissions.latest(connection, turn.person.id, FORM)
     if latest is None:
-        return form, {}
+        return form, {}, None
     stored = (await submissions.answers(connection, [latest.id]))[latest.id]
-    return form, {name: value for name, value in stored.items() if name in form.by_name}
+    return form, {name: value for name, value in stored.items() if name in form.by_name}, latest
 
 
 async def _sent(turn: Turn, submission: Submission, answers: Mapping[str, str]) -> None:

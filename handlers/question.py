@@ -1,26 +1,29 @@
-"""How a form looks in the chat: the question with its buttons, and the summary at its end."""
+"""How a form looks in the chat: the question with its buttons; its end is in `handlers.answering.review`."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import datetime
 from html import escape
 
 import forms
 from forms import Kind
 from handlers import choosing
-from handlers.filling import PLACE
+from handlers.answering import together
+from handlers.answering.asking import Asking, instance_name
+from handlers.answering.review import Review, bar, form_name, given_words, removal_screen, short_name
+from handlers.answering.values import clipped, in_words
+from handlers.answering.windows import PLACE, PLAIN, Window, window_of
+from handlers.filling import local
 from handlers.places import place
 from handlers.screens import Button, Screen
 from handlers.tokens import form_button
 from handlers.turn import Turn, as_rows
 from locales import Texts
-from locales.formats import number
-from scoring.percent import enough
 
-BAR = 10
-# Up to this many questions the summary lists every answer; beyond, it counts them by part.
-LISTED = 20
-NUMBERS_A_ROW = 6
+__all__ = ["bar", "form_name", "given_words", "question_screen", "short_name", "summary_screen"]
+
+# Telegram takes 4,096 letters in a message.
+MOST_LABEL, MOST_HINT = 1400, 400
 
 
 @place(PLACE)
@@ -30,173 +33,113 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         return None
     state = await turn.work.state(draft)
     form = turn.shelf.version(draft.form_id, draft.version)
-    kind, shown = turn.view[:1], int(turn.view[1:] or 0)
-    if kind == "g":
-        return part_screen(turn.texts, form, state, draft.id, shown)
+    window = window_of(turn.chat.place, state.step)
+    screen = None
+    if window.letter == "x":
+        screen = removal_screen(turn.texts, form, state, draft.id, window)
+    elif window.letter == "g":
+        screen = Review(turn.texts, form, state, draft.id).part(window.number)
+    if screen is not None:
+        return screen
     if state.position is None:
-        return summary_screen(turn.texts, form, state, draft.id)
-    return question_screen(turn.texts, form, state, draft.id, page=shown if kind == "p" else None)
-
-
-def bar(done: int, total: int) -> str:
-    """A line of ten blocks: how much of the whole lies behind; full only when it does."""
-    filled = min(BAR, done * BAR // total) if total else 0
-    return "▰" * filled + "▱" * (BAR - filled)
-
-
-def form_name(texts: Texts, form: forms.Form) -> str:
-    """The form's short name in the chat; its title, where it has none."""
-    key = f"form-{form.id}"
-    return texts.plain(key) if texts.has(key) else form.title(texts.language)
+        return summary_screen(turn.texts, form, state, draft.id, window)
+    return question_screen(turn.texts, form, state, draft.id, window=window, now=local(turn))
 
 
 def question_screen(
-    texts: Texts, form: forms.Form, state: forms.State, draft_id: int, *, page: int | None = None
+    texts: Texts,
+    form: forms.Form,
+    state: forms.State,
+    draft_id: int,
+    *,
+    window: Window = PLAIN,
+    now: datetime | None = None,
 ) -> Screen:
-    """The question that the person is at."""
+    """The question that the person is at. `now` where the person is, for calendars."""
     q = forms.question_view(form, state, texts.language)
-    head = f"<b>{escape(form_name(texts, form), quote=False)}</b>"
-    if q.group_label:
-        head += f" · {escape(q.group_label, quote=False)}"
-    lines = [head, f"{bar(q.number - 1, q.total)}  {q.number} / {q.total}", "", escape(q.label, quote=False)]
+    views = together.screen_of(form, state, q, texts.language)
+    number = max(view.number for view in views) if views else q.number
+    lines = [_head(texts, form, q), f"{bar(q.number - 1, q.total)}  {number} / {q.total}", ""]
+    if views:
+        into = together.typed_into(views, q.name, window)
+        lines += together.lines(texts, form, views, into)
+        rows = together.rows(texts, views, into, draft_id)
+        return Screen("\n".join(lines), as_rows([*rows, *_ways(texts, q, draft_id, together=True)]))
+    asking = Asking(texts, q, draft_id, now or state.at, window)
+    lines.append(_words(texts, q))
+    if q.choices and choosing.is_written_out(q.choices):
+        page = window.number if window.letter == "p" else None
+        shown = choosing.written_out(choosing.shown_of(q.choices, page))
+        lines += ["", *(escape(line, quote=False) for line in shown)]
+    if q.kind is Kind.RANK and q.current:
+        lines += ["", *_order(q)]
     if q.hint:
-        lines += ["", f"<i>{escape(q.hint, quote=False)}</i>"]
-    elif choosing.is_long(q.choices) and q.kind is Kind.SELECT_ONE:
-        lines += ["", texts("search-by-typing")]
-    rows = _answer_rows(texts, q, form.by_name[q.name].index, state, draft_id, page)
-    return Screen("\n".join(lines), as_rows([*rows, *_ways(texts, q, state, draft_id)]))
+        lines += ["", f"<i>{escape(clipped(q.hint, MOST_HINT), quote=False)}</i>"]
+    if window.letter == "i" and q.guidance:
+        lines += ["", f"ℹ️ {escape(clipped(q.guidance, MOST_HINT), quote=False)}"]
+    if how := asking.instruction():
+        lines += ["", how]
+    if q.current and not q.choices and q.kind not in _SAID_ALREADY:
+        given = in_words(texts, form, q.name, q.kind, q.appearance, q.current)
+        lines += ["", texts("answer-so-far", answer=clipped(given, MOST_HINT))]
+    return Screen("\n".join(lines), as_rows([*asking.rows(), *_ways(texts, q, draft_id, window)]))
 
 
-def _answer_rows(
-    texts: Texts, q: forms.QuestionView, index: int, state: forms.State, draft_id: int, page: int | None
+def _head(texts: Texts, form: forms.Form, q: forms.QuestionView) -> str:
+    """The form, the part of it, and which of several: `Kunjungan · Anak 2`."""
+    parts = [f"<b>{escape(form_name(texts, form), quote=False)}</b>"]
+    instances = [instance_name(texts, label, number) for label, number in q.instances]
+    if q.group_label and not any(label == q.group_label for label, _ in q.instances):
+        parts.append(escape(clipped(q.group_label, 80), quote=False))
+    parts += [escape(clipped(name, 80), quote=False) for name in instances]
+    return " · ".join(parts)
+
+
+def _words(texts: Texts, q: forms.QuestionView) -> str:
+    if q.kind is Kind.REPEAT and q.repeat is not None:
+        label = q.repeat.label.rstrip("?:. ") or texts.plain("instance-unnamed")
+        return texts("repeat-more" if q.repeat.number else "repeat-any", label=label, number=q.repeat.number)
+    return escape(clipped(q.label, MOST_LABEL), quote=False)
+
+
+def _order(q: forms.QuestionView) -> list[str]:
+    """The choices of a ranking that have their place."""
+    ranked = sorted((c for c in q.choices if c.rank), key=lambda c: c.rank)
+    return [f"{c.rank}. {escape(clipped(c.label or c.name, 100), quote=False)}" for c in ranked]
+
+
+def _ways(
+    texts: Texts, q: forms.QuestionView, draft_id: int, window: Window = PLAIN, *, together: bool = False
 ) -> list[list[Button]]:
-    if q.kind is Kind.SELECT_ONE and choosing.is_long(q.choices):
-        chosen = next((c.index for c in q.choices if c.chosen), 0)
-        at = page if page is not None else chosen // choosing.PAGE
-        return choosing.page_rows(q.choices, draft_id=draft_id, step=state.step, page=at)
-    if q.kind is Kind.SELECT_ONE:
-        numbered = all(c.name.isdigit() for c in q.choices)
-        return choosing.choice_rows(q.choices, draft_id=draft_id, step=state.step, numbered=numbered)
-    if q.kind is Kind.SELECT_MULTIPLE:
-        rows = choosing.tick_rows(q.choices, draft_id=draft_id, step=state.step, question=index)
-        if q.current:
-            end = index * choosing.TICK_BASE
-            rows.append([form_button(texts.plain("button-done"), draft_id, state.step, choosing.END_TICKS, end)])
-        return rows
-    if q.kind is Kind.NOTE:
-        return [[form_button(texts.plain("button-next"), draft_id, state.step, "d")]]
-    if q.kind is Kind.ACKNOWLEDGE:
-        return [[form_button(texts.plain("button-acknowledge"), draft_id, state.step, "d")]]
-    return []
-
-
-def _ways(texts: Texts, q: forms.QuestionView, state: forms.State, draft_id: int) -> list[list[Button]]:
     """Back, skip or keep, and stop: in that order, so that thumbs learn the places."""
+
+    def way(key: str, verb: str, argument: str = "") -> Button:
+        return form_button(texts.plain(key), draft_id, q.step, verb, argument)
+
     row = []
     if q.can_go_back:
-        row.append(form_button(texts.plain("button-back"), draft_id, state.step, "b"))
-    if q.current and q.kind not in (Kind.SELECT_MULTIPLE, Kind.NOTE, Kind.ACKNOWLEDGE):
-        row.append(form_button(texts.plain("button-keep"), draft_id, state.step, "d"))
+        row.append(way("button-back", "b"))
+    if together or q.kind is Kind.REPEAT:
+        pass
+    elif q.current and q.kind not in _GOES_ON_BY_ITSELF:
+        row.append(way("button-keep", "d"))
     elif q.skippable and not q.current:
-        row.append(form_button(texts.plain("button-skip"), draft_id, state.step, "s"))
-    last = [form_button(texts.plain("button-stop"), draft_id, state.step, "x")]
-    if state.returning:
-        last.insert(0, form_button(texts.plain("button-summary"), draft_id, state.step, "r"))
+        row.append(way("button-skip", "s"))
+    if q.guidance and not together:
+        row.append(way("button-guidance", "w", "a" if window.letter == "i" else "i"))
+    last = [way("button-stop", "x")]
+    if q.returning or q.current:
+        # Who goes over what is there already need not go through all of it again.
+        last.insert(0, way("button-summary", "r"))
     return [row, last]
 
 
-def summary_screen(texts: Texts, form: forms.Form, state: forms.State, draft_id: int) -> Screen:
+_SAID_ALREADY = frozenset({Kind.NOTE, Kind.ACKNOWLEDGE, Kind.GEOTRACE, Kind.GEOSHAPE})
+_GOES_ON_BY_ITSELF = frozenset(
+    {Kind.SELECT_MULTIPLE, Kind.RANK, Kind.NOTE, Kind.ACKNOWLEDGE, Kind.GEOTRACE, Kind.GEOSHAPE}
+)
+
+
+def summary_screen(texts: Texts, form: forms.Form, state: forms.State, draft_id: int, window: Window = PLAIN) -> Screen:
     """The end of the form: what is there, what is missing, and the button that sends."""
-    review = forms.review_view(form, state, texts.language)
-    name = escape(form_name(texts, form), quote=False)
-    lines = [f"<b>{name}</b> · {texts('summary-title')}"]
-    rows: list[list[Button]] = []
-    if review.total > LISTED:
-        lines += ["", f"{bar(review.answered, review.total)}  {review.answered} / {review.total}", ""]
-        for index, group in enumerate(review.groups):
-            label = f"{group.label}: {group.answered} / {group.total}"
-            lines.append(escape(label, quote=False))
-            rows.append([form_button(texts.plain("button-part", part=label), draft_id, state.step, "g", index)])
-    else:
-        lines.append("")
-        names = list(forms.relevant_items(form, state))
-        lines += _listed(texts, form, state, names)
-        rows += _jumps(form, state, draft_id, names)
-    if review.missing:
-        if not review.required_missing and form.id != "undangan":
-            lines += ["", texts("summary-missing", count=len(review.missing))]
-        key = texts.plain("button-fill-missing", count=len(review.missing))
-        rows.insert(0, [form_button(key, draft_id, state.step, "e")])
-    if any("dimension" in q.columns for q in form.questions) and not all(
-        enough(group.answered, group.total) for group in review.groups
-    ):
-        lines += ["", texts("summary-too-few")]
-    lines += ["", texts("summary-cannot-send" if review.required_missing else "summary-ready")]
-    if not review.required_missing:
-        rows.append([form_button(texts.plain("button-send"), draft_id, state.step, "k")])
-    rows.append(
-        [
-            form_button(texts.plain("button-back"), draft_id, state.step, "b"),
-            form_button(texts.plain("button-stop"), draft_id, state.step, "x"),
-        ]
-    )
-    return Screen("\n".join(lines), as_rows(rows))
-
-
-def part_screen(texts: Texts, form: forms.Form, state: forms.State, draft_id: int, index: int) -> Screen:
-    """One part of a long form, answer by answer, each within one tap."""
-    review = forms.review_view(form, state, texts.language)
-    if index >= len(review.groups):
-        return summary_screen(texts, form, state, draft_id)
-    group = review.groups[index]
-    names = [q.name for q in form.questions if q.group is not None and q.group.name == group.name]
-    lines = [
-        f"<b>{escape(form_name(texts, form), quote=False)}</b> · {escape(group.label, quote=False)}",
-        "",
-        *_listed(texts, form, state, names),
-        "",
-        texts("summary-tap-number"),
-    ]
-    rows = _jumps(form, state, draft_id, names)
-    rows.append([form_button(texts.plain("button-summary"), draft_id, state.step, "r")])
-    return Screen("\n".join(lines), as_rows(rows))
-
-
-def given_words(texts: Texts, form: forms.Form, name: str, answer: str | None) -> str:
-    """An answer as a person reads it; numbers with groups of thousands where the form asks for them."""
-    if not answer:
-        return texts.plain("answer-none")
-    if "thousands-sep" in form.by_name[name].appearance:
-        return number(Decimal(answer), texts.language)
-    return forms.answer_label(form, name, answer, texts.language)
-
-
-def short_name(form: forms.Form, name: str, language: str) -> str:
-    """The question's short name (a column `short` of the form), or its label without the mark at its end."""
-    question = form.by_name[name]
-    return question.columns.get(f"short::{form.language(language)}") or question.label(language).rstrip("?:. ")
-
-
-def _listed(texts: Texts, form: forms.Form, state: forms.State, names: list[str]) -> list[str]:
-    lines = []
-    for name in names:
-        question = form.by_name[name]
-        answer = state.answers.get(name)
-        given = given_words(texts, form, name, answer)
-        label = short_name(form, name, texts.language)
-        lines.append(f"{question.number}. {escape(label, quote=False)}: <b>{escape(given, quote=False)}</b>")
-    return lines
-
-
-def _jumps(form: forms.Form, state: forms.State, draft_id: int, names: list[str]) -> list[list[Button]]:
-    buttons = [
-        form_button(
-            f"{form.by_name[name].number}{'' if state.answers.get(name) else ' ○'}",
-            draft_id,
-            state.step,
-            "j",
-            form.by_name[name].index,
-        )
-        for name in names
-    ]
-    return [buttons[i : i + NUMBERS_A_ROW] for i in range(0, len(buttons), NUMBERS_A_ROW)]
+    return Review(texts, form, state, draft_id).summary(window)

@@ -47,6 +47,33 @@ class Document:
     caption: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceKeyboard:
+    """A message that puts a button in place of the letters: it sends where the person is."""
+
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LettersAgain:
+    """A message that takes such a button away."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture, a sound or a film that belongs to a question; `kind` as in `sendPhoto`."""
+
+    kind: str
+    name: str
+    content: bytes
+
+
+Aside = PlaceKeyboard | LettersAgain | Shown
+
+
 @dataclass(slots=True)
 class Replies:
     """Everything that one update brings about in the chat, in the order in which it is shown."""
@@ -57,8 +84,8 @@ class Replies:
     erase_theirs: bool = False
     notes: list[Screen] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
-    # An announcement as its readers get it.
-    pieces: list[Piece] = field(default_factory=list)
+    # An announcement as its readers get it, and what goes beside a question.
+    pieces: list[Piece | Aside] = field(default_factory=list)
     # For a tap under a letter: its buttons become these, or the whole letter becomes this screen.
     relabel: Rows | None = None
     rewrite: Screen | None = None

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from zlib import crc32
 
 from handlers.screens import Button
 
 MOST_BYTES = 64
-# The verbs of a form's buttons that say which one: answer, ticks (see handlers.choosing), jump, page, group.
-WITH_ARGUMENT = "aiomjpg"
+_NUMBER = r"[0-9]{1,6}"
+_MARK = r"[0-9]{1,10}"
+# The verbs of a form's buttons, and what stands behind each (see `handlers.filling`).
+ARGUMENTS = {
+    # back, skip, done, send, review, stop, fill what is missing, one more instance
+    **dict.fromkeys("bsdkrxen", re.compile("")),
+    # answer: the choice's place, and on a screen of several questions whose choice it is
+    "a": re.compile(rf"{_NUMBER}(?:\.{_MARK})?"),
+    # ticks: the question's mark, and the choice's place
+    **dict.fromkeys("io", re.compile(rf"{_MARK}\.{_NUMBER}")),
+    "m": re.compile(_MARK),
+    # jump, page of a list, part of the review
+    **dict.fromkeys("jpg", re.compile(_NUMBER)),
+    # an instance of a repeat goes (or the last point of a line); one more is wanted
+    **dict.fromkeys("uy", re.compile(_MARK)),
+    # a value: a day, a time, both, a place in a range
+    "v": re.compile(r"[0-9]{1,12}"),
+    # another view of the same question (see `handlers.answering.windows`)
+    "w": re.compile(r"[a-z][0-9]{0,12}"),
+}
 
 
 def button(label: str, *fields: object) -> Button:
@@ -24,6 +44,11 @@ def whole_number(field: str) -> int:
     return int(field) if field.isascii() and field.isdigit() and len(field) <= 18 else 0
 
 
+def mark(key: str) -> int:
+    """A number that stands for a question's key (or an instance's), which may be too long for a button."""
+    return crc32(key.encode())
+
+
 @dataclass(frozen=True, slots=True)
 class FormTap:
     """`f:{draft}:{step}:{verb}{argument}`: what was tapped, in which draft, and on which step of it.
@@ -34,7 +59,7 @@ class FormTap:
     draft_id: int
     step: int
     verb: str
-    argument: int
+    argument: str
 
     @classmethod
     def read(cls, data: str) -> FormTap | None:
@@ -45,11 +70,20 @@ class FormTap:
         draft, step, verb, argument = parts[1], parts[2], parts[3][0], parts[3][1:]
         if not all(p.isascii() and p.isdigit() and len(p) <= 18 for p in (draft, step)):
             return None
-        if (verb in WITH_ARGUMENT) != bool(argument):
+        if verb not in ARGUMENTS or not ARGUMENTS[verb].fullmatch(argument):
             return None
-        if argument and not (argument.isascii() and argument.isdigit() and len(argument) <= 6):
-            return None
-        return cls(int(draft), int(step), verb, int(argument or 0))
+        return cls(int(draft), int(step), verb, argument)
+
+    @property
+    def number(self) -> int:
+        """The first number of the argument; 0 without one."""
+        return int(self.argument.partition(".")[0] or 0)
+
+    @property
+    def second(self) -> int | None:
+        """The number behind the point, where there is one."""
+        behind = self.argument.partition(".")[2]
+        return int(behind) if behind else None
 
 
 def form_button(label: str, draft_id: int, step: int, verb: str, argument: int | str = "") -> Button:

@@ -39,10 +39,32 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file as Telegram keeps it. `size` in bytes and `mime` where it says so; `name` as the sender's phone had it."""
+
+    file_id: str
+    unique_id: str
+    size: int | None = None
+    mime: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentPlace:
+    """A location in degrees (WGS 84); `accuracy` in metres, 0 where it is unknown."""
+
+    latitude: float
+    longitude: float
+    accuracy: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """Something else was sent: `sticker`, `voice`, `photo`, `document`, `location`, … as Telegram names it."""
 
     kind: str
+    file: SentFile | None = None
+    place: SentPlace | None = None
 
 
 Incoming = Tap | Said | Sent

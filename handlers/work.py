@@ -82,6 +82,7 @@ class Work:
                 answers=stored.get(draft.id, {}),
                 returning=draft.returning,
                 at=draft.changed_at,
+                instance_id=draft.instance_id,
             )
 
     async def connection(self) -> AsyncConnection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
@@ -73,3 +73,42 @@ def part_of_day(moment: datetime, zone: str) -> str:
     if 15 * 60 <= minutes < 18 * 60 + 30:
         return "sore"
     return "malam"
+
+
+def day_long(day: date, language: str) -> str:
+    """`Jumat, 7 November 2025`."""
+    return format_date(day, "EEEE, d MMMM y", locale=_locale(language))
+
+
+def month_title(day: date, language: str) -> str:
+    """`November 2025`."""
+    return format_date(day, "MMMM y", locale=_locale(language))
+
+
+def month_short(month: int, language: str) -> str:
+    """`Nov`."""
+    return format_date(date(2000, month, 1), "MMM", locale=_locale(language))
+
+
+def weekday_letters(language: str) -> tuple[str, ...]:
+    """One letter for each day, Monday first, as calendars have them: `S`, `S`, `R`, …"""
+    # 3 January 2000 was a Monday.
+    return tuple(format_date(date(2000, 1, 3 + n), "EEEEE", locale=_locale(language)) for n in range(7))
+
+
+def clock(moment: time, language: str) -> str:
+    """`14.05` (Indonesian, with a point), `14:05` (English)."""
+    return f"{moment.hour:02d}{'.' if language == 'id' else ':'}{moment.minute:02d}"
+
+
+def figure(value: Decimal, language: str) -> str:
+    """A number with the decimals that it has and without groups, so that a year stays one: `1985`, `2,5`."""
+    plain = format(value, "f")
+    trimmed = (plain.rstrip("0").rstrip(".") if "." in plain else plain) or "0"
+    return trimmed.replace(".", ",") if language == "id" else trimmed
+
+
+def coordinates(latitude: Decimal, longitude: Decimal, language: str) -> str:
+    """`-6,20876; 106,8456` (Indonesian), `-6.20876, 106.8456` (English): five decimals are about a metre."""
+    shown = [figure(round(degrees, 5), language) for degrees in (latitude, longitude)]
+    return ("; " if language == "id" else ", ").join(shown)

@@ -6,14 +6,20 @@ import re
 import unicodedata
 from decimal import Decimal
 
-_MONEY = re.compile(r"(?i)^\s*(?:rp\.?|idr)?\s*(?P<figure>[-+]?[\d.,\s]*\d)\s*(?:,-|\.-|,–|rupiah)?\s*$")
+_MONEY = re.compile(
+    r"(?i)^\s*(?:rp\.?|idr)?\s*(?P<figure>[-+]?[\d.,\s]*\d)\s*(?P<times>ribu|rb|juta|jt|miliar|milyar)?"
+    r"\s*(?:,-|\.-|,–|rupiah)?\s*$"
+)
+# "1,5 jt" is one and a half million; beside such a word a point is always the decimal sign ("1.5 juta").
+_TIMES = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9}
+_SHORT_FIGURE = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})?")
 _GROUPED_POINT = re.compile(r"^[-+]?\d{1,3}(?:\.\d{3})+$")
 _GROUPED_SPACE = re.compile(r"^[-+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?$")
 _GROUPED_COMMA = re.compile(r"^[-+]?\d{1,3}(?:,\d{3}){2,}$")
 
 
 def read_number(typed: str) -> Decimal | None:
-    """The number meant by `1.234,5`, `Rp 500.000,-`, `2,5`, `2.5`, `12 000`; `None` where it is none.
+    """The number meant by `1.234,5`, `Rp 500.000,-`, `2,5`, `2.5`, `12 000`, `1,5 jt`; `None` where it is none.
 
     A point followed by exactly three digits groups thousands, as written here (`1.234` is 1234); otherwise a point
     or a comma alone is the decimal sign (DOMAIN.md part 3, Formats).
@@ -22,6 +28,10 @@ def read_number(typed: str) -> Decimal | None:
     if found is None:
         return None
     figure = found["figure"]
+    if found["times"]:
+        if not _SHORT_FIGURE.fullmatch(figure):
+            return None
+        return Decimal(figure.replace(",", ".")).scaleb(_TIMES[found["times"].casefold()])
     if re.search(r"\s", figure):
         # Spaces group thousands; two numbers beside each other are not one.
         if not _GROUPED_SPACE.match(figure):
@@ -83,6 +93,10 @@ _DATE = re.compile(
     r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d"
     r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
+# Two coordinates, each with its decimals: a place, of which maps write up to seventeen digits (locales.reading_places).
+_COORDINATES = re.compile(
+    r"(?<!\d)\d{1,3}\.\d{2,15},\s?-?\d{1,3}\.\d{2,15}(?!\d)|(?<!\d)\d{1,3},\d{2,15}[;\s]\s?-?\d{1,3},\d{2,15}(?!\d)"
+)
 _TELEPHONE = re.compile(r"^\D*0[2-9]\d(?:[ .()-]{0,2}\d){6,10}(?!\d)")
 
 
@@ -101,8 +115,8 @@ def without_identity_numbers(typed: str) -> str:
 
 
 def _unless_ordinary(found: re.Match[str]) -> str:
-    """The run of digits itself where it is only dates and telephone numbers beside each other."""
-    rest = _DATE.sub(" ", found[0])
+    """The run of digits itself where it is only dates, places and telephone numbers beside each other."""
+    rest = _COORDINATES.sub(" ", _DATE.sub(" ", found[0]))
     while (shorter := _TELEPHONE.sub("", rest)) != rest:
         rest = shorter
     return "[…]" if sum(map(str.isdigit, rest)) >= _DIGITS else found[0]

@@ -17,7 +17,9 @@ from storage.prepared import Prepared, each, json_array
 class Draft:
     """A form being filled in: at ``position`` (None: at the review), ``step`` accepted events so far.
 
-    ``returning``: the person jumped here from the review and goes back to it after answering.
+    ``returning``: the person jumped here from the review and goes back to it after answering. ``instance_id``: the
+    id that the submission will have as an OpenRosa instance ("uuid:…"); "" in drafts from before there were any.
+    ``replaces``: the id of the submission that it corrects.
     """
 
     id: int
@@ -29,6 +31,8 @@ class Draft:
     returning: bool
     begun_at: datetime
     changed_at: datetime
+    instance_id: str = ""
+    replaces: int | None = None
 
 
 @dataclass(slots=True)
@@ -54,6 +58,8 @@ DRAFT = (
     _draft.c.to_review,
     _draft.c.begun_at,
     _draft.c.changed_at,
+    _draft.c.instance_id,
+    _draft.c.replaces,
 )
 
 _BEGIN = Prepared(
@@ -86,6 +92,11 @@ _WRITE_ANSWER = Prepared(
 _TAKE_BACK = Prepared(
     delete(_answer).where(_answer.c.draft_id == bindparam("draft"), _answer.c.item == bindparam("item"))
 )
+_MOVE_OVER = Prepared(
+    update(_draft)
+    .where(_draft.c.id == bindparam("draft"))
+    .values({column.name: bindparam(column.name) for column in (_draft.c.version, *DRAFT[4:7], DRAFT[8])})
+)
 _DISCARD = Prepared(delete(_draft).where(_draft.c.id == bindparam("draft")))
 
 
@@ -98,6 +109,8 @@ async def begin(
     position: str | None,
     at: datetime,
     answers: Mapping[str, str] | None = None,
+    instance_id: str = "",
+    replaces: int | None = None,
 ) -> Draft:
     """A new draft at step 0, with the answers it begins with; IntegrityError if one is open for this form."""
     new = {
@@ -109,10 +122,12 @@ async def begin(
         "to_review": False,
         "begun_at": at,
         "changed_at": at,
+        "instance_id": instance_id,
+        "replaces": replaces,
     }
     row = await _BEGIN.first(conn, **new)
     assert row is not None
-    draft = Draft(row[0], person_id, form_id, version, position, 0, False, at, at)
+    draft = Draft(row[0], person_id, form_id, version, position, 0, False, at, at, instance_id, replaces)
     given = (answers or {}).items()
     await write_answers(conn, [AnswerRow(draft.id, item, version, value, at) for item, value in given])
     return draft
@@ -136,6 +151,10 @@ async def answers(conn: AsyncConnection, draft_ids: Collection[int]) -> dict[int
         # A form's item names are few, and thousands of drafts are kept in memory: each name is there once.
         found[draft_id][intern(item)] = value
     return found
+
+
+# Under another name for where ``answers`` is a parameter.
+_answers_of = answers
 
 
 async def write_steps(conn: AsyncConnection, drafts: Sequence[Draft]) -> None:
@@ -177,6 +196,32 @@ async def write_answers(conn: AsyncConnection, rows: Sequence[AnswerRow]) -> Non
     )
     await _TAKE_BACK.many(
         conn, [{"draft": row.draft_id, "item": row.item} for row in last.values() if row.value is None]
+    )
+
+
+async def move_over(
+    conn: AsyncConnection,
+    draft: Draft,
+    *,
+    version: str,
+    position: str | None,
+    step: int,
+    answers: Mapping[str, str],
+    at: datetime,
+) -> None:
+    """Go on with the draft on another version of its form, with these answers instead of those that it had.
+
+    An answer that stays as it is keeps its time and the version that it was given to. ``draft`` is changed too.
+    """
+    stored = (await _answers_of(conn, [draft.id]))[draft.id]
+    rows = [
+        AnswerRow(draft.id, item, version, value, at) for item, value in answers.items() if stored.get(item) != value
+    ]
+    rows += [AnswerRow(draft.id, item, version, None, at) for item in stored if item not in answers]
+    await write_answers(conn, rows)
+    draft.version, draft.position, draft.step, draft.returning, draft.changed_at = version, position, step, False, at
+    await _MOVE_OVER.run(
+        conn, draft=draft.id, version=version, position=position, step=step, to_review=False, changed_at=at
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Text, bindparam, delete, exists, func, literal, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import audit, consents, drafts, invites, schema
+from storage import attachments, audit, consents, drafts, invites, schema
 from storage.moments import Whole
 from storage.people import CHAT, START, Chat, person_by_id, write_chats
 from storage.prepared import Prepared
@@ -91,13 +91,48 @@ _HELD = {
     "settings": select(schema.setting.c.name, schema.setting.c.value, schema.setting.c.changed_at)
     .where(schema.setting.c.changed_by == _person)
     .order_by(schema.setting.c.name),
+    "attachments": select(
+        *(
+            schema.attachment.c[name]
+            for name in (
+                "item",
+                "file_name",
+                "kind",
+                "size",
+                "mime",
+                "state",
+                "sha256",
+                "draft_id",
+                "submission_id",
+                "at",
+            )
+        )
+    )
+    .where(schema.attachment.c.person_id == _person)
+    .order_by(schema.attachment.c.id),
+    "uploads": select(
+        *(
+            schema.upload.c[name]
+            for name in ("file_name", "size", "state", "form_id", "version", "made_at", "changed_at")
+        )
+    )
+    .where(schema.upload.c.person_id == _person)
+    .order_by(schema.upload.c.id),
+    "publications": select(
+        *(
+            schema.publication.c[name]
+            for name in ("form_id", "version", "state", "audience", "rhythm", "made_at", "published_at", "retired_at")
+        )
+    )
+    .where(schema.publication.c.made_by == _person)
+    .order_by(schema.publication.c.id),
     "special_days": select(*(column for column in schema.special_day.c if column.name != "changed_by"))
     .where(schema.special_day.c.changed_by == _person)
     .order_by(schema.special_day.c.day, schema.special_day.c.province),
 }
 _HELD_ROWS = {name: ([column.name for column in held.selected_columns], Prepared(held)) for name, held in _HELD.items()}
 _HELD_JSON = {("letters", "data"), ("letters", "message_ids"), ("announcements", "content"), ("announcements", "ask")}
-_HELD_JSON |= {("segments", "audience"), ("settings", "value")}
+_HELD_JSON |= {("segments", "audience"), ("settings", "value"), ("publications", "audience")}
 # An announcement's number of copies is the number of their rows (`storage.announcement_report`).
 _of_this_person = (_outbox.c.person_id == _person, _outbox.c.kind == literal("announcement", Text))
 _TAKE_OUT_OF_COPIES = Prepared(
@@ -113,7 +148,7 @@ _TAKE_OUT_OF_COPIES = Prepared(
 )
 _ERASE_ROWS = [
     Prepared(delete(table).where(table.c.person_id == _person))
-    for table in (schema.duty, _outbox, _said, schema.latest_score, _preference, _tip)
+    for table in (schema.duty, _outbox, _said, schema.latest_score, _preference, _tip, schema.upload)
 ]
 _FORGET_COPIES = Prepared(
     delete(_outbox).where(
@@ -139,7 +174,8 @@ _ERASE_PERSON = Prepared(
 async def export(conn: AsyncConnection, person_id: int) -> dict[str, Any]:
     """Everything stored about the person, as JSON-able values: times in ISO 8601, UTC.
 
-    Also what an admin has made: announcements (made or approved), segments, settings and special days.
+    Also what an admin has made: announcements (made or approved), segments, settings, special days, published forms.
+    A submission's XML says what its answers say; files that were sent are listed, their bytes are in the chat.
     LookupError if there is no such person.
     """
     person = await person_by_id(conn, person_id)
@@ -179,9 +215,9 @@ async def export(conn: AsyncConnection, person_id: int) -> dict[str, Any]:
 async def erase(conn: AsyncConnection, person_id: int, at: datetime) -> None:
     """Erase all but what shows that the law was kept: telegram id, consents (now withdrawn), audit, invites.
 
-    What an admin has made for all (announcements, segments, settings, special days) stays under that number, as the
-    audit does: it is the institution's, and others were sent it. The person's own copies of announcements go, and
-    are in no count any more. A letter that is in hand at this moment may still arrive.
+    What an admin has made for all (announcements, segments, settings, special days, published forms) stays under that
+    number, as the audit does: it is the institution's, and others were sent it. The person's own copies of
+    announcements go, and are in no count any more. A letter that is in hand at this moment may still arrive.
     Kept with them: the language to answer in, and when the person first came. The person is a companion without
     a consent again, at ``START``; a coordinator's or admin's rights are gone. Updates that were set aside lose
     their payload wherever it holds the telegram id. For the disk's sake call ``Database.checkpoint`` afterwards.
@@ -196,6 +232,7 @@ async def erase(conn: AsyncConnection, person_id: int, at: datetime) -> None:
     await _TAKE_OUT_OF_COPIES.run(conn, person=person_id)
     for statement in _ERASE_ROWS:
         await statement.run(conn, person=person_id)
+    await attachments.forget(conn, person_id)
     await _ERASE_PERSON.run(conn, person=person_id)
     await write_chats(conn, [Chat(person_id=person_id, place=START)])
 

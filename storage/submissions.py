@@ -11,14 +11,18 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import schema
+from storage import attachments, schema
 from storage.drafts import Draft
 from storage.prepared import Prepared, each, json_array
 
 
 @dataclass(slots=True, frozen=True)
 class Submission:
-    """A sent form; ``begun_at`` is the beginning of the draft it came from. Ids are never used again."""
+    """A sent form; ``begun_at`` is the beginning of the draft it came from. Ids are never used again.
+
+    ``instance_id``: its id as an OpenRosa instance, "" in those from before there were any. ``replaces``: the id of
+    the submission that it corrects.
+    """
 
     id: int
     person_id: int
@@ -27,6 +31,8 @@ class Submission:
     language: str
     begun_at: datetime
     sent_at: datetime
+    instance_id: str = ""
+    replaces: int | None = None
 
 
 class DraftGoneError(LookupError):
@@ -42,6 +48,8 @@ SUBMISSION = (
     _submission.c.language,
     _submission.c.begun_at,
     _submission.c.sent_at,
+    _submission.c.instance_id,
+    _submission.c.replaces,
 )
 _newest_first = (_submission.c.sent_at.desc(), _submission.c.id.desc())
 
@@ -61,6 +69,9 @@ _DRAFT_ANSWERS = Prepared(
 )
 _END_DRAFT = Prepared(delete(schema.draft).where(schema.draft.c.id == bindparam("draft")))
 _ADD_ANSWER = Prepared(insert(_answer).values({column.name: bindparam(column.name) for column in _answer.c}))
+_xml = schema.submission_xml
+_ADD_XML = Prepared(insert(_xml).values({column.name: bindparam(column.name) for column in _xml.c}))
+_XML = Prepared(select(_xml.c.xml).where(_xml.c.submission_id == bindparam("submission")))
 _SEAL = Prepared(insert(_submission).values({column.name: bindparam(column.name) for column in SUBMISSION}))
 _BY_ID = Prepared(select(*SUBMISSION).where(_submission.c.id == bindparam("id")))
 _of_person = select(*SUBMISSION).where(
@@ -82,23 +93,41 @@ async def submit(
     language: str,
     at: datetime,
     answers: Mapping[str, str] | None = None,
+    xml: str | None = None,
 ) -> Submission:
     """Send a draft: its stored answers become a submission, the draft is deleted and leaves every chat.
 
     ``answers``, if given, says what is sent: items not in it (no longer relevant) are dropped, items only in it
     (calculated) are added. An answer keeps the time and form version it was given at, where the stored value is
     the one that is sent; else it has the time ``at``. Write pending answers first. Raises DraftGoneError.
+
+    ``xml``: the same as an OpenRosa instance, kept beside the answers. Attachments whose file names are among the
+    answers become the submission's.
     """
     stored = await _DRAFT_ANSWERS.rows(conn, draft=draft.id)
-    if not await _END_DRAFT.run(conn, draft=draft.id):
-        raise DraftGoneError(f"draft {draft.id}")
     given = {item: (version, value, given_at) for item, version, value, given_at in stored}
     if answers is not None:
         given = {
             item: given[item] if item in given and given[item][1] == value else (draft.version, value, at)
             for item, value in answers.items()
         }
-    return await _seal(conn, draft.person_id, draft.form_id, draft.version, language, draft.begun_at, at, given)
+    number = await _next_id(conn)
+    # Before the draft goes: with it goes what says which attachments are its own.
+    await attachments.hand_over(conn, draft.id, number, {item: value for item, (_, value, _) in given.items()})
+    if not await _END_DRAFT.run(conn, draft=draft.id):
+        raise DraftGoneError(f"draft {draft.id}")
+    new = Submission(
+        number,
+        draft.person_id,
+        draft.form_id,
+        draft.version,
+        language,
+        draft.begun_at,
+        at,
+        draft.instance_id,
+        draft.replaces,
+    )
+    return await _seal(conn, new, given, xml)
 
 
 async def add_finished(
@@ -111,10 +140,14 @@ async def add_finished(
     begun_at: datetime,
     sent_at: datetime,
     answers: Mapping[str, str],
+    instance_id: str = "",
+    xml: str | None = None,
 ) -> Submission:
     """A submission without a draft, as an import has it; every answer has the time ``sent_at``."""
     given = {item: (version, value, sent_at) for item, value in answers.items()}
-    return await _seal(conn, person_id, form_id, version, language, begun_at, sent_at, given)
+    number = await _next_id(conn)
+    new = Submission(number, person_id, form_id, version, language, begun_at, sent_at, instance_id)
+    return await _seal(conn, new, given, xml)
 
 
 async def get(conn: AsyncConnection, submission_id: int) -> Submission | None:
@@ -142,19 +175,21 @@ async def answers(conn: AsyncConnection, submission_ids: Collection[int]) -> dic
     return found
 
 
-async def _seal(
-    conn: AsyncConnection,
-    person_id: int,
-    form_id: str,
-    version: str,
-    language: str,
-    begun_at: datetime,
-    sent_at: datetime,
-    given: Mapping[str, tuple[str, str, datetime]],
-) -> Submission:
+async def xml(conn: AsyncConnection, submission_id: int) -> str | None:
+    """The submission as an OpenRosa instance; None where none was kept."""
+    row = await _XML.first(conn, submission=submission_id)
+    return row[0] if row else None
+
+
+async def _next_id(conn: AsyncConnection) -> int:
     row = await _NEXT_ID.first(conn)
     assert row is not None
-    new = Submission(row[0], person_id, form_id, version, language, begun_at, sent_at)
+    return int(row[0])
+
+
+async def _seal(
+    conn: AsyncConnection, new: Submission, given: Mapping[str, tuple[str, str, datetime]], xml: str | None
+) -> Submission:
     await _ADD_ANSWER.many(
         conn,
         [
@@ -162,5 +197,7 @@ async def _seal(
             for item, (of, value, given_at) in given.items()
         ],
     )
+    if xml is not None:
+        await _ADD_XML.run(conn, submission_id=new.id, xml=xml)
     await _SEAL.run(conn, **{column.name: getattr(new, column.name) for column in SUBMISSION})
     return new

@@ -13,6 +13,7 @@ a frozen clock and an empty database. A test talks to it over HTTP, as any scrip
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import threading
 import time
@@ -191,6 +192,43 @@ class Person:
         """Send something else: `sticker=True`, `location={…}`, `voice={…}`, `forward_of=…`."""
         self.world.post(f"/sim/{self.key}/message", what)
 
+    def share_location(
+        self, latitude: float = -0.2244, longitude: float = 100.6331, *, accuracy: float = 12.0, button: str = ""
+    ) -> int:
+        """Share a place, by the attach menu or by a `button` that asks for it; gives the message's id."""
+        place = {"latitude": latitude, "longitude": longitude, "horizontal_accuracy": accuracy}
+        if not button:
+            return self._sent({"location": place})
+        self._until(lambda: any(button in label for label in self.keyboard), f"a keyboard with {button!r}")
+        tapped = self.world.post(f"/sim/{self.key}/tap", {"button": button, "location": place, "keyboard": True})
+        return int(tapped["message_id"])
+
+    def send_photo(self, content: bytes | None = None, *, caption: str = "") -> int:
+        """Send a picture as a photo; without content one that says in its EXIF where it was taken."""
+        return self._sent({"photo": _file("foto.jpg", content), "caption": caption})
+
+    def send_voice(self, content: bytes | None = None, *, seconds: int = 2) -> int:
+        """Speak; without content two seconds of silence."""
+        return self._sent({"voice": _file("", content), "duration": seconds})
+
+    def send_audio(self, content: bytes | None = None, *, name: str = "rekaman.mp3") -> int:
+        return self._sent({"audio": _file(name, content)})
+
+    def send_video(self, content: bytes | None = None, *, caption: str = "") -> int:
+        return self._sent({"video": _file("video.mp4", content), "caption": caption})
+
+    def send_video_note(self, content: bytes | None = None) -> int:
+        """Send a round video."""
+        return self._sent({"video_note": _file("", content)})
+
+    def send_document(self, content: bytes, *, name: str, mime: str = "", caption: str = "") -> int:
+        """Send a file as it is; without `mime` the name says what it is."""
+        document = {**_file(name, content), "mime": mime}
+        return self._sent({"document": document, "caption": caption})
+
+    def _sent(self, what: dict[str, Any]) -> int:
+        return int(self.world.post(f"/sim/{self.key}/message", what)["message_id"])
+
     def tap(self, button: str, *, times: int = 1, message_id: int | None = None) -> None:
         """Tap the newest button with this label (or its beginning); waits until there is one."""
         body: dict[str, Any] = {"button": button, "times": times}
@@ -230,6 +268,12 @@ class Person:
         """The labels of the newest message's buttons."""
         messages = self.messages()
         return [b["text"] for row in (messages[-1].get("buttons") or []) for b in row] if messages else []
+
+    @property
+    def keyboard(self) -> list[str]:
+        """The labels of the keyboard in place of the letters; empty when there is none."""
+        shown = self.chat()["keyboard"] or {"rows": []}
+        return [button["text"] for row in shown["rows"] for button in row]
 
     @property
     def toasts(self) -> list[str]:
@@ -291,6 +335,11 @@ class Person:
                     f"{self.key} waited for {what}; the chat shows:\n{recent}\ntoasts: {self.toasts[-3:]}"
                 )
             time.sleep(0.005)
+
+
+def _file(name: str, content: bytes | None) -> Any:
+    # The playground has a real file of each kind at hand.
+    return "sample" if content is None else {"name": name, "base64": base64.b64encode(content).decode()}
 
 
 def _call(url: str, body: dict[str, Any] | None = None) -> Any:

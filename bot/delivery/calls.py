@@ -9,7 +9,7 @@ from typing import Any
 from telegram import InputFile, InputMedia, MessageEntity
 
 from handlers.announcing.pieces import Piece
-from handlers.screens import Document, Rows, Screen
+from handlers.screens import Aside, Document, PlaceKeyboard, Rows, Screen, Shown
 
 Call = tuple[str, dict[str, Any]]
 
@@ -69,8 +69,25 @@ async def document_call(chat_id: int, document: Document) -> Call:
     }
 
 
-def piece_call(chat_id: int, piece: Piece) -> Call:
+def aside_call(chat_id: int, aside: Aside) -> Call:
+    """A new message beside a question: the button that sends a place, its end, or a file of the form."""
+    if isinstance(aside, Shown):
+        file = InputFile(aside.content, filename=aside.name)
+        return FILES[aside.kind], {"chat_id": chat_id, aside.kind: file}
+    markup: dict[str, Any] = {"remove_keyboard": True}
+    if isinstance(aside, PlaceKeyboard):
+        markup = {
+            "keyboard": [[{"text": aside.label, "request_location": True}]],
+            "resize_keyboard": True,
+            "one_time_keyboard": True,
+        }
+    return "sendMessage", {"chat_id": chat_id, "text": aside.text, "parse_mode": "HTML", "reply_markup": markup}
+
+
+def piece_call(chat_id: int, piece: Piece | Aside) -> Call:
     """A new message with a piece of an announcement; an album is several messages."""
+    if not isinstance(piece, Piece):
+        return aside_call(chat_id, piece)
     if piece.kind == "forward":
         return "forwardMessage", {
             "chat_id": chat_id,

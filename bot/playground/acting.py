@@ -8,11 +8,14 @@ from collections.abc import Callable
 from bot.playground.call import Call
 from bot.playground.faults import Faults
 from bot.playground.files import FileShelf
-from bot.playground.keyboards import Button, NoSuchButtonError, find_button, inline_rows
+from bot.playground.keyboards import Button, NoSuchButtonError, find_button, inline_rows, requests, typed_buttons
 from bot.playground.person_content import PersonContent, texts
-from bot.playground.sending import content_of, forward_origin
+from bot.playground.samples import SAMPLE_PLACE
+from bot.playground.sending import content_of, forward_origin, reply_to
 from bot.playground.updates import UpdateQueue
 from bot.playground.world import Body, Chat, Said, World
+
+_PHONE_NUMBER = "+620000000000"
 
 
 class ActError(Exception):
@@ -51,14 +54,31 @@ class Acting:
         if "contact" in call.params:
             given = call.decoded("contact")
             number = given.get("phone_number", "") if isinstance(given, dict) else ""
-            return [self.send_contact(chat, str(number) or "+620000000000")]
+            return [self.send_contact(chat, str(number))]
         return [self.send(chat, content) for content in self._content.read(call)]
 
-    def send_contact(self, chat: Chat, phone_number: str) -> Said:
+    def send_contact(self, chat: Chat, phone_number: str = "", reply: Body | None = None) -> Said:
         """Send the person's own contact."""
         person = chat.person
-        contact = {"phone_number": phone_number, "first_name": person.first_name, "user_id": person.user_id}
-        return self.send(chat, {"contact": contact})
+        number = phone_number or _PHONE_NUMBER
+        contact = {"phone_number": number, "first_name": person.first_name, "user_id": person.user_id}
+        return self.send(chat, {**(reply or {}), "contact": contact})
+
+    def type_button(self, chat: Chat, button: Button, call: Call) -> list[Said]:
+        """Tap a button in place of the letters: it sends its text, or what it asks for.
+
+        A place (`location` of the call, else the one that the page proposes) and a contact reply to the message that
+        brought the keyboard, as Telegram's apps send them.
+        """
+        source = chat.messages.get((chat.keyboard or {}).get("message_id", 0))
+        reply = reply_to(source) if source is not None else {}
+        if requests(button, "contact"):
+            return [self.send_contact(chat, reply=reply)]
+        if requests(button, "location"):
+            return [
+                self.send(chat, {**reply, "location": self._content.place(call.decoded("location") or SAMPLE_PLACE)})
+            ]
+        return self.write(chat, button["text"])
 
     def forward(self, chat: Chat, message_id: int) -> Said:
         """Forward a message of the chat into the chat; its buttons stay behind, as on Telegram."""
@@ -77,19 +97,28 @@ class Acting:
 
     # Taps
 
-    def button(self, chat: Chat, label: str, message_id: int | None) -> tuple[Said, Button]:
-        """The button with a label, in one message or in the newest message that has it."""
+    def button(
+        self, chat: Chat, label: str, message_id: int | None, *, typed: bool = False
+    ) -> tuple[Said | None, Button]:
+        """The button with a label and the message under which it stands, the newest that has it, or `message_id`.
+
+        None stands for the keyboard in place of the letters; `typed` looks there only.
+        """
+        candidates: list[tuple[Said | None, list[Button]]] = []
         if message_id is not None:
-            candidates = [self.message(chat, message_id)]
-        else:
-            candidates = [said for said in chat.newest_first() if inline_rows(said.body)]
-        for said in candidates:
-            for button in _buttons(said):
+            named = self.message(chat, message_id)
+            candidates = [(named, _buttons(named))]
+        elif not typed:
+            candidates = [(said, _buttons(said)) for said in chat.newest_first() if inline_rows(said.body)]
+        if message_id is None:
+            candidates.append((None, typed_buttons(chat.keyboard)))
+        for said, buttons in candidates:
+            for button in buttons:
                 if button["text"] == label:
                     return said, button
-        for said in candidates:
+        for said, buttons in candidates:
             try:
-                found = find_button(label, _buttons(said))
+                found = find_button(label, buttons)
             except NoSuchButtonError as problem:
                 raise ActError(str(problem)) from None
             if found is not None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.playground.call import Call, Stage
 from bot.playground.entities import utf16_length
-from bot.playground.refusal import FILE_TOO_BIG, FILE_UNKNOWN, QUERY_TOO_OLD, TOAST_TOO_LONG, bad_request
+from bot.playground.refusal import FILE_TOO_BIG, FILE_UNKNOWN, FILE_UNNAMED, QUERY_TOO_OLD, TOAST_TOO_LONG, bad_request
 from bot.playground.world import Body
 
 _ACTIONS = frozenset(
@@ -74,11 +74,14 @@ def get_chat(stage: Stage, call: Call) -> Body:
 
 def get_file(stage: Stage, call: Call) -> Body:
     """https://core.telegram.org/bots/api#getfile"""
+    if not call.text("file_id"):
+        raise bad_request(FILE_UNNAMED)
     stored = stage.shelf.get(call.text("file_id"))
     if stored is None:
         raise bad_request(FILE_UNKNOWN)
     if stored.size > stage.limits.download_bytes:
         raise bad_request(FILE_TOO_BIG)
+    stage.shelf.lend(stored, stage.world.seconds())
     return {
         "file_id": stored.file_id,
         "file_unique_id": stored.file_unique_id,

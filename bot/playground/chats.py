@@ -39,6 +39,8 @@ class Said:
     edits: int = 0
     deleted: bool = False
     earlier: Sequence[list[Any]] = ()
+    # It came with a keyboard in place of the letters, or took one away: such a message cannot be edited.
+    fixed: bool = False
 
     @property
     def message_id(self) -> int:

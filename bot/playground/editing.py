@@ -39,7 +39,8 @@ def _target(stage: Stage, call: Call) -> tuple[Chat, Said]:
     said = chat.messages.get(message_id)
     if said is None or said.deleted:
         raise bad_request(MESSAGE_TO_EDIT_NOT_FOUND)
-    if not said.by_bot or "forward_origin" in said.body:
+    # https://core.telegram.org/bots/api#updating-messages: only without reply_markup or with an inline keyboard
+    if not said.by_bot or said.fixed or "forward_origin" in said.body:
         raise bad_request(MESSAGE_CANT_BE_EDITED)
     return chat, said
 
@@ -76,7 +77,7 @@ def edit_message_caption(stage: Stage, call: Call) -> Body:
     """https://core.telegram.org/bots/api#editmessagecaption"""
     chat, said = _target(stage, call)
     caption = read_caption(stage, call)
-    if not any(kind in said.body for kind in KINDS):
+    if not any(kind in said.body for kind in KINDS if kind != "video_note"):
         raise bad_request(NO_CAPTION_TO_EDIT)
     return _change(stage, call, chat, said, _CAPTION, caption)
 
@@ -84,7 +85,7 @@ def edit_message_caption(stage: Stage, call: Call) -> Body:
 def edit_message_media(stage: Stage, call: Call) -> Body:
     """https://core.telegram.org/bots/api#editmessagemedia"""
     chat, said = _target(stage, call)
-    if "location" in said.body:
+    if "location" in said.body or "video_note" in said.body:
         raise bad_request(MESSAGE_CANT_BE_EDITED)
     read_inline(call.params.get("reply_markup"), stage.limits)
     kind, content = read_media(stage, call, call.decoded("media"))

@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
 from aiohttp import web
 
@@ -19,7 +18,7 @@ from bot.playground.faults import Faults
 from bot.playground.profile import Profile
 from bot.playground.rate import RateMeter
 from bot.playground.record import Record
-from bot.playground.refusal import FILE_TOO_BIG, RefusalError, bad_request, too_many_requests
+from bot.playground.refusal import RefusalError, too_many_requests
 
 KEPT_CALLS = 20_000
 _NOTHING = Call({}, {})
@@ -61,7 +60,7 @@ class _Answer:
 
 
 class Endpoint:
-    """Answers `/bot<token>/<method>` and `/file/bot<token>/<path>`."""
+    """Answers `/bot<token>/<method>`, and keeps the log of all calls."""
 
     def __init__(
         self,
@@ -125,7 +124,7 @@ class Endpoint:
             answer = _Answer(refusal.code, json.dumps(refusal.as_json()).encode(), refusal.description)
         if faults.latency_ms and faults.concerns(name):
             await asyncio.sleep(faults.latency_ms / 1000)
-        self._note(name, call, answer, fault, (self._now() - begun) * 1000)
+        self.note(name, call, answer.status, answer.description, fault, (self._now() - begun) * 1000)
         if fault == "lost_reply" and request.transport is not None:
             request.transport.abort()
         return web.Response(body=answer.body, status=answer.status, content_type="application/json")
@@ -167,7 +166,8 @@ class Endpoint:
     def _text(self, chat_id: int, message_id: int) -> str:
         return self._stage.world.chats[chat_id].messages[message_id].text
 
-    def _note(self, name: str, call: Call, answer: _Answer, fault: str, ms: float) -> None:
+    def note(self, name: str, call: Call, status: int, description: str, fault: str, ms: float) -> None:
+        """Write a call into the log; `ms` from its arrival to its answer."""
         self._count += 1
         known = self._direct.get(name.lower()) or self._waiting.get(name.lower())
         self.log.append(
@@ -176,27 +176,9 @@ class Endpoint:
                 self._stage.world.clock.now(),
                 known[0] if known else name,
                 call.for_log(),
-                answer.status,
-                answer.description,
+                status,
+                description,
                 fault,
                 ms,
             )
-        )
-
-    async def download(self, request: web.Request) -> web.StreamResponse:
-        """A file by the path that getFile gave."""
-        try:
-            if request.match_info["token"] != self._token:
-                raise RefusalError(401, "Unauthorized")
-            stored = self._stage.shelf.at_path(request.match_info["path"])
-            if stored is None:
-                raise RefusalError(404, "Not Found")
-            if stored.size > self._stage.limits.download_bytes:
-                raise bad_request(FILE_TOO_BIG)
-        except RefusalError as refusal:
-            return web.json_response(refusal.as_json(), status=refusal.code)
-        return web.Response(
-            body=self._stage.shelf.content(stored),
-            content_type="application/octet-stream",
-            headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(stored.name)}"},
         )

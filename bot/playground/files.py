@@ -7,20 +7,42 @@ import hashlib
 import io
 import mimetypes
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from bot.playground.keeper import Counter, Keeper
 from bot.playground.limits import Limits
 from bot.playground.refusal import PHOTO_DIMENSIONS, PHOTO_UNREADABLE, bad_request
 
-KINDS = ("photo", "document", "voice", "video", "audio")
-_FOLDERS = {"photo": "photos", "document": "documents", "voice": "voice", "video": "videos", "audio": "music"}
-_EXTENSIONS = {"photo": ".jpg", "voice": ".oga", "video": ".mp4", "audio": ".mp3"}
+KINDS: Final = ("photo", "document", "voice", "video", "video_note", "audio")
+_FOLDERS = {
+    "photo": "photos",
+    "document": "documents",
+    "voice": "voice",
+    "video": "videos",
+    "video_note": "video_notes",
+    "audio": "music",
+}
+_EXTENSIONS = {"photo": ".jpg", "voice": ".oga", "video": ".mp4", "video_note": ".mp4", "audio": ".mp3"}
+_THUMBNAIL_QUALITY = 60
+# What Telegram's apps say of these, whatever the tables of this machine.
+_MIMES = {
+    ".csv": "text/csv",
+    ".md": "text/markdown",
+    ".m4a": "audio/mp4",
+    ".oga": "audio/ogg",
+    ".ogg": "audio/ogg",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @dataclass(slots=True)
 class StoredFile:
-    """A file that was sent. `size` in bytes; `width` and `height` in pixels, of pictures only."""
+    """A file that was sent. `size` in bytes; `width` and `height` in pixels, of pictures only.
+
+    `smaller` are the PhotoSizes of a picture below the one that was sent, the smallest first.
+    """
 
     file_id: str
     file_unique_id: str
@@ -31,6 +53,7 @@ class StoredFile:
     path: str
     width: int = 0
     height: int = 0
+    smaller: list[dict[str, Any]] = dataclasses.field(default_factory=list)
 
 
 class FileShelf:
@@ -45,10 +68,21 @@ class FileShelf:
         self._contents: dict[str, bytes] = {}
         for _, stored in keeper.records("file"):
             self._shelve(StoredFile(**stored))
+        # Until when a path is served, in seconds since 1970.
+        self._links: dict[str, float] = dict(keeper.records("link"))
 
-    def add(self, kind: str, name: str, content: bytes) -> StoredFile:
-        """Keep a file. Raises `RefusalError` for a picture that Telegram would not take."""
+    def add(self, kind: str, name: str, content: bytes, mime: str = "", *, sizes: bool = False) -> StoredFile:
+        """Keep a file; with `sizes` a picture also in the smaller ones that Telegram makes of it.
+
+        Raises `RefusalError` for a picture that Telegram would not take.
+        """
         width, height = self._picture_size(content) if kind == "photo" else (0, 0)
+        smaller = self._smaller(content, max(width, height)) if sizes and kind == "photo" else []
+        return self._keep(kind, name, content, mime, width, height, smaller)
+
+    def _keep(
+        self, kind: str, name: str, content: bytes, mime: str, width: int, height: int, smaller: list[dict[str, Any]]
+    ) -> StoredFile:
         number = self._numbers.take()
         digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
         extension = _extension(kind, name)
@@ -57,11 +91,12 @@ class FileShelf:
             file_unique_id=f"{kind[0]}{digest[:16]}",
             kind=kind,
             name=name or f"file_{number}{extension}",
-            mime=mimetypes.guess_type(name or f"file{extension}")[0] or "application/octet-stream",
+            mime=mime or _mime(name or f"file{extension}"),
             size=len(content),
             path=f"{_FOLDERS[kind]}/file_{number}{extension}",
             width=width,
             height=height,
+            smaller=smaller,
         )
         self._shelve(stored)
         if self._keeper.folder is None:
@@ -82,9 +117,14 @@ class FileShelf:
         """A file by its `file_id`."""
         return self._files.get(file_id)
 
-    def at_path(self, path: str) -> StoredFile | None:
-        """A file by the `file_path` that getFile gave."""
-        return self._by_path.get(path)
+    def lend(self, stored: StoredFile, now: float) -> None:
+        """Let a file be fetched by its path from `now` (seconds since 1970) on, as long as Telegram promises."""
+        self._links[stored.path] = now + self._limits.file_link_lifetime
+        self._keeper.put("link", stored.path, self._links[stored.path])
+
+    def at_path(self, path: str, now: float) -> StoredFile | None:
+        """A file by the `file_path` that getFile gave; None when it never gave it, or too long ago."""
+        return self._by_path.get(path) if now <= self._links.get(path, 0.0) else None
 
     def content(self, stored: StoredFile) -> bytes:
         """The bytes of a file."""
@@ -110,6 +150,26 @@ class FileShelf:
             raise bad_request(PHOTO_DIMENSIONS)
         return width, height
 
+    def _smaller(self, content: bytes, longest: int) -> list[dict[str, Any]]:
+        from PIL import Image
+
+        sizes: list[dict[str, Any]] = []
+        for side in self._limits.photo_sides:
+            if side >= longest:
+                break
+            with Image.open(io.BytesIO(content)) as picture:
+                picture.thumbnail((side, side))
+                small = io.BytesIO()
+                picture.convert("RGB").save(small, "JPEG", quality=_THUMBNAIL_QUALITY)
+                kept = self._keep("photo", "", small.getvalue(), "image/jpeg", *picture.size, [])
+            sizes.extend(in_message(kept)["photo"])
+        return sizes
+
+
+def _mime(name: str) -> str:
+    known = _MIMES.get(_extension("", name))
+    return known or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
 
 def _extension(kind: str, name: str) -> str:
     dot = name.rfind(".")
@@ -127,12 +187,14 @@ def in_message(stored: StoredFile) -> dict[str, Any]:
         "file_size": stored.size,
     }
     if stored.kind == "photo":
-        return {"photo": [{**base, "width": stored.width, "height": stored.height}]}
+        return {"photo": [*stored.smaller, {**base, "width": stored.width, "height": stored.height}]}
     if stored.kind == "voice":
         return {"voice": {**base, "duration": 1, "mime_type": "audio/ogg"}}
     if stored.kind == "video":
         shown = {"width": 640, "height": 360, "duration": 1, "file_name": stored.name, "mime_type": stored.mime}
         return {"video": {**base, **shown}}
+    if stored.kind == "video_note":
+        return {"video_note": {**base, "length": 240, "duration": 1}}
     if stored.kind == "audio":
         return {"audio": {**base, "duration": 1, "file_name": stored.name, "mime_type": stored.mime}}
     return {"document": {**base, "file_name": stored.name, "mime_type": stored.mime}}

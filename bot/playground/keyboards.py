@@ -9,7 +9,10 @@ from urllib.parse import urlsplit
 from bot.playground.limits import Limits
 from bot.playground.refusal import (
     BUTTON_DATA_INVALID,
+    LOCATION_REQUEST_IN_GROUP,
     MARKUP_TOO_LONG,
+    PHONE_REQUEST_IN_GROUP,
+    PLACEHOLDER_WRONG,
     TOO_MANY_IN_ROW,
     bad_request,
 )
@@ -31,7 +34,7 @@ _OTHER_ACTIONS = frozenset(
 )
 
 
-def read_markup(raw: Any, limits: Limits) -> Markup | None:
+def read_markup(raw: Any, limits: Limits, *, in_group: bool = False) -> Markup | None:
     """The `reply_markup` of a call as a dict, None when there is none; `RefusalError` where Telegram refuses."""
     if raw is None or raw == "":
         return None
@@ -43,14 +46,22 @@ def read_markup(raw: Any, limits: Limits) -> Markup | None:
     if not isinstance(raw, dict):
         raise bad_request("object expected as reply markup")
     if "inline_keyboard" in raw:
-        rows = _rows(raw["inline_keyboard"], "inline_keyboard", "InlineKeyboardMarkup", limits)
+        most = (limits.buttons_per_row, limits.buttons_per_message)
+        rows = _rows(raw["inline_keyboard"], "inline_keyboard", "InlineKeyboardMarkup", most)
         for row in rows:
             for button in row:
                 _check_inline(button, limits)
         return {**raw, "inline_keyboard": rows}
     if "keyboard" in raw:
-        rows = _rows(raw["keyboard"], "keyboard", "ReplyKeyboardMarkup", limits)
-        return {**raw, "keyboard": rows}
+        most = (limits.reply_buttons_per_row, limits.reply_buttons)
+        rows = _rows(raw["keyboard"], "keyboard", "ReplyKeyboardMarkup", most)
+        if in_group:
+            _check_private(rows)
+        _check_placeholder(raw, limits)
+        # Without a button it is no keyboard, as for TDLib.
+        return {**raw, "keyboard": rows} if rows else None
+    if "force_reply" in raw:
+        _check_placeholder(raw, limits)
     return raw
 
 
@@ -64,7 +75,34 @@ def read_inline(raw: Any, limits: Limits) -> Markup | None:
     return markup if any(markup["inline_keyboard"]) else None
 
 
-def _rows(raw: Any, name: str, kind: str, limits: Limits) -> list[list[Button]]:
+def _check_private(rows: list[list[Button]]) -> None:
+    for row in rows:
+        for button in row:
+            if requests(button, "contact"):
+                raise bad_request(PHONE_REQUEST_IN_GROUP)
+            if requests(button, "location"):
+                raise bad_request(LOCATION_REQUEST_IN_GROUP)
+
+
+def _check_placeholder(raw: Markup, limits: Limits) -> None:
+    given = raw.get("input_field_placeholder")
+    if given is not None and not (isinstance(given, str) and 1 <= len(given) <= limits.placeholder_length):
+        raise bad_request(PLACEHOLDER_WRONG)
+
+
+def requests(button: Button, what: str) -> bool:
+    """Whether a button in place of the letters asks for `what`: "location" or "contact"."""
+    return button.get(f"request_{what}") in (True, "true", "True")
+
+
+def replaces_letters(markup: Markup | None) -> bool:
+    """Whether a markup shows, takes away or asks for something where the person writes, and stands under no message."""
+    if markup is None:
+        return False
+    return bool("keyboard" in markup or markup.get("remove_keyboard") or markup.get("force_reply"))
+
+
+def _rows(raw: Any, name: str, kind: str, most: tuple[int, int]) -> list[list[Button]]:
     if not isinstance(raw, list):
         raise bad_request(f'field "{name}" of the {kind} must be an Array')
     rows: list[list[Button]] = []
@@ -72,23 +110,24 @@ def _rows(raw: Any, name: str, kind: str, limits: Limits) -> list[list[Button]]:
     for row in raw:
         if not isinstance(row, list):
             raise bad_request(f'field "{name}" of the {kind} must be an Array of Arrays')
-        buttons = [_button(button) for button in row]
-        if len(buttons) > limits.buttons_per_row:
+        buttons = [_button(button, kind) for button in row]
+        if len(buttons) > most[0]:
             raise bad_request(TOO_MANY_IN_ROW)
         total += len(buttons)
         if buttons:
             rows.append(buttons)
-    if total > limits.buttons_per_message:
+    if total > most[1]:
         raise bad_request(MARKUP_TOO_LONG)
     return rows
 
 
-def _button(raw: Any) -> Button:
+def _button(raw: Any, kind: str) -> Button:
     button = {"text": raw} if isinstance(raw, str) else raw
     if not isinstance(button, dict):
-        raise bad_request("can't parse keyboard button: KeyboardButton must be an Object")
+        raise bad_request("can't parse keyboard button: KeyboardButton must be a String or an Object")
     if not isinstance(button.get("text"), str) or not button["text"].strip():
-        raise bad_request("inline keyboard button text must be non-empty")
+        where = "inline keyboard" if kind.startswith("Inline") else "keyboard"
+        raise bad_request(f"{where} button text must be non-empty")
     return button
 
 
@@ -123,6 +162,11 @@ def inline_rows(body: dict[str, Any]) -> list[list[Button]]:
     """The rows of inline buttons of a message; empty when it has none."""
     rows: list[list[Button]] = body.get("reply_markup", {}).get("inline_keyboard", [])
     return rows
+
+
+def typed_buttons(keyboard: Markup | None) -> list[Button]:
+    """The buttons in place of the letters."""
+    return [button for row in (keyboard or {}).get("keyboard", []) for button in row]
 
 
 class NoSuchButtonError(Exception):

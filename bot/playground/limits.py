@@ -32,6 +32,13 @@ class Limits:
     # not documented; python-telegram-bot's InlineKeyboardMarkupLimit
     buttons_per_row: int = 8
     buttons_per_message: int = 100
+    # of a keyboard in place of the letters; not documented, TDLib cuts what is more (ReplyMarkup.cpp)
+    reply_buttons_per_row: int = 12
+    reply_buttons: int = 300
+    # https://core.telegram.org/bots/api#replykeyboardmarkup ("1-64 characters")
+    placeholder_length: int = 64
+    # https://core.telegram.org/bots/api#location ("0-1500", meters)
+    horizontal_accuracy: float = 1500
     # https://core.telegram.org/bots/api#answercallbackquery ("0-200 characters")
     toast_length: int = 200
     # not documented; the time for which the Bot API server keeps a query was measured, see DESIGN.md
@@ -45,6 +52,10 @@ class Limits:
     upload_bytes: int = 50 * 1024 * 1024
     # https://core.telegram.org/bots/api#getfile ("of up to 20MB in size")
     download_bytes: int = 20 * 1024 * 1024
+    # https://core.telegram.org/bots/api#getfile ("valid for at least 1 hour")
+    file_link_lifetime: float = 3600
+    # https://core.telegram.org/api/files#image-thumbnail-types (s, m, x: the longer side, pixels)
+    photo_sides: tuple[int, ...] = (90, 320, 800)
     # https://core.telegram.org/bots/api#sendphoto (sides "must not exceed 10000 in total", ratio "at most 20")
     photo_side_sum: int = 10_000
     photo_ratio: float = 20

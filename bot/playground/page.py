@@ -22,9 +22,10 @@ from bot.playground.world import Chat
 LANGUAGES = ("id", "en")
 _WEB = Path(__file__).parent / "web"
 _LOCALES = Path(__file__).resolve().parents[2] / "locales"
+_PICTURES = tuple(f"{name}.svg" for name in ("icon", "pin", "map", "photo", "document", "voice", "round", "audio"))
 _FILES = (
     {"index.html": "text/html", "chat.css": "text/css"}
-    | dict.fromkeys(("icon.svg", "pin.svg", "photo.svg", "document.svg"), "image/svg+xml")
+    | dict.fromkeys(_PICTURES, "image/svg+xml")
     | dict.fromkeys(("chat.js", "bubble.js", "composer.js", "server.js", "texts.js"), "text/javascript")
 )
 # Only what a browser shows without running it; everything else is downloaded.
@@ -107,7 +108,7 @@ class Page:
         stored = self._stage.shelf.get(request.match_info["file_id"])
         if stored is None:
             raise SimError(404, "there is no such file")
-        mime = "audio/ogg" if stored.kind == "voice" else stored.mime
+        mime = {"voice": "audio/ogg", "video_note": "video/mp4"}.get(stored.kind, stored.mime)
         if stored.kind == "photo" and mime not in _SHOWN_INLINE:
             mime = "image/jpeg"
         place = "inline" if mime in _SHOWN_INLINE else "attachment"

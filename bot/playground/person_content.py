@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-import binascii
+import json
 import re
 import zlib
+from dataclasses import dataclass
 from typing import Any
 
 from bot.playground.albums import check_album
@@ -15,6 +16,9 @@ from bot.playground.entities import Entity, formatted, utf16_length
 from bot.playground.files import KINDS, FileShelf, in_message
 from bot.playground.limits import Limits
 from bot.playground.refusal import CAPTION_TOO_LONG, TEXT_EMPTY, TEXT_TOO_LONG, bad_request
+from bot.playground.sample_video import SIDE
+from bot.playground.samples import SAMPLE_SECONDS, sample
+from bot.playground.sending import measured, place
 from bot.playground.world import World
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?")
@@ -29,13 +33,28 @@ _STICKER: Body = {
     "emoji": "👍",
 }
 _NEEDS = (
-    "a message needs text, html, location, photo, document, voice, video, audio, album, sticker, contact, forward or "
-    "forward_of"
+    "a message needs text, html, location, venue, photo, document, voice, video, video_note, audio, album, sticker, "
+    "contact, forward or forward_of"
+)
+
+
+_NEEDS_PLACE = (
+    'a place needs {"latitude": …, "longitude": …} in degrees on Earth; it may have "horizontal_accuracy" in metres'
 )
 
 
 class ContentError(Exception):
     """The body makes no sense; the text says what it needs."""
+
+
+@dataclass(slots=True)
+class _Sent:
+    """A file as a person sends it; `told` has what the app knows of it: `duration`, `width`, `mime`, …"""
+
+    kind: str
+    name: str
+    content: bytes
+    told: Call
 
 
 class PersonContent:
@@ -49,18 +68,21 @@ class PersonContent:
         """The contents of a call. Raises ContentError, or RefusalError for what Telegram's apps would not send."""
         if "forward" in call.params:
             return self._forwarded(call)
-        files = [(name, upload.name, upload.content) for name, upload in call.files if name in KINDS]
-        files += [(kind, *_encoded(kind, call.decoded(kind))) for kind in KINDS if kind in call.params]
+        files = [_Sent(name, upload.name, upload.content, call) for name, upload in call.files if name in KINDS]
+        files += [_given(kind, call.params[kind], call) for kind in KINDS if kind in call.params]
         if "album" in call.params:
             return self._album([item for one in call.objects("album") for item in self._items(one)])
         if len(files) > 1:
             # The caption of an album stands under its first picture.
-            contents = [self._file(*file) for file in files]
+            contents = [self._file(file) for file in files]
             return self._album([{**contents[0], **self._caption(call)}, *contents[1:]])
         if files:
-            return [{**self._file(*files[0]), **self._caption(call)}]
+            caption = self._caption(call) if files[0].kind != "video_note" else {}
+            return [{**self._file(files[0]), **caption}]
         if "location" in call.params:
-            return [{"location": _location(call)}]
+            return [{"location": self.place(call.decoded("location"))}]
+        if "venue" in call.params:
+            return [self._venue(call.decoded("venue"))]
         if call.flag("sticker"):
             return [{"sticker": _STICKER}]
         if "html" in call.params or "entities" in call.params:
@@ -86,14 +108,39 @@ class PersonContent:
             return {}
         return {"caption": text, "caption_entities": entities} if entities else {"caption": text}
 
-    def _file(self, kind: str, name: str, content: bytes) -> Body:
-        return in_message(self._shelf.add(kind, name, content))
+    def _file(self, sent: _Sent) -> Body:
+        stored = self._shelf.add(sent.kind, sent.name, sent.content, sent.told.text("mime"), sizes=True)
+        return measured(in_message(stored), sent.told, sent.kind)
+
+    def place(self, given: Any) -> Body:
+        """A Location from degrees and metres. Raises ContentError where there is no such place."""
+        try:
+            accuracy = given.get("horizontal_accuracy")
+            found = place(
+                float(given["latitude"]),
+                float(given["longitude"]),
+                None if accuracy is None else float(accuracy),
+                self._world.limits,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise ContentError(_NEEDS_PLACE) from None
+        if found is None:
+            raise ContentError(_NEEDS_PLACE)
+        return found
+
+    def _venue(self, given: Any) -> Body:
+        found = self.place(given)
+        if not given.get("title"):
+            raise ContentError('venue needs "title", "latitude" and "longitude"; it may have "address"')
+        venue = {"location": found, "title": str(given["title"]), "address": str(given.get("address", ""))}
+        # https://core.telegram.org/bots/api#message: of a venue, "the location field will also be set"
+        return {"location": found, "venue": venue}
 
     def _items(self, one: Body) -> list[Body]:
         kinds = [kind for kind in KINDS if kind in one]
         if len(kinds) != 1:
             raise ContentError('an item of an album is {"photo": …}, {"video": …}, {"document": …} or {"audio": …}')
-        return [{**self._file(kinds[0], *_encoded(kinds[0], one[kinds[0]])), **self._caption(Call(one, {}))}]
+        return [{**self._file(_given(kinds[0], one[kinds[0]], Call(one, {}))), **self._caption(Call(one, {}))}]
 
     def _album(self, contents: list[Body]) -> list[Body]:
         check_album([kind for content in contents for kind in KINDS if kind in content], self._world.limits)
@@ -141,19 +188,19 @@ def _command(text: str) -> list[Entity]:
     return [{"type": "bot_command", "offset": 0, "length": command.end()}] if command else []
 
 
-def _location(call: Call) -> Body:
-    place = call.decoded("location")
+def _given(kind: str, given: Any, call: Call) -> _Sent:
+    """A file written out in JSON, or the sample of its kind."""
+    if given in ("sample", '"sample"'):
+        # Its length is known; a call may tell another one.
+        length = {"duration": SAMPLE_SECONDS, "width": SIDE, "height": SIDE, "length": SIDE}
+        return _Sent(kind, *sample(kind), Call({**length, **call.params}, {}))
     try:
-        return {"latitude": float(place["latitude"]), "longitude": float(place["longitude"])}
-    except (KeyError, TypeError, ValueError):
-        raise ContentError('location needs {"latitude": …, "longitude": …} in degrees') from None
-
-
-def _encoded(kind: str, given: Any) -> tuple[str, bytes]:
-    try:
-        return str(given["name"]), base64.b64decode(given["base64"], validate=True)
-    except (KeyError, TypeError, binascii.Error):
-        raise ContentError(f'{kind} needs {{"name": …, "base64": …}}, or a multipart file') from None
+        if isinstance(given, str):
+            given = json.loads(given)
+        content = base64.b64decode(given["base64"], validate=True)
+        return _Sent(kind, str(given.get("name", "")), content, Call({**call.params, **given}, {}))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise ContentError(f'{kind} needs {{"name": …, "base64": …}}, a multipart file, or "sample"') from None
 
 
 def _pieces(text: str, limit: int) -> list[str]:

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.playground.acting import Acting
 from bot.playground.call import Stage
+from bot.playground.downloading import Downloads
 from bot.playground.endpoint import Endpoint
 from bot.playground.faults import Faults
 from bot.playground.files import FileShelf
@@ -138,12 +139,13 @@ class Playground:
         profile = Profile(stage)
         meter = RateMeter(self._limits, self._monotonic)
         endpoint = Endpoint(stage, profile, meter, self._record, lambda: self.faults, self._token)
+        downloads = Downloads(stage, lambda: self.faults, self._token, endpoint.note)
         acting = Acting(world, shelf, queue, lambda: self.faults)
         sim = Sim(stage, acting, endpoint, self._record)
         page = Page(stage, profile)
         app = web.Application(client_max_size=2 * self._limits.upload_bytes)
         app.router.add_route("*", "/bot{token}/{method}", endpoint.handle)
-        app.router.add_get("/file/bot{token}/{path:.+}", endpoint.download)
+        app.router.add_get("/file/bot{token}/{path:.+}", downloads.handle)
         app.add_routes(guarded(sim.routes() + page.routes() + PersonSim(stage, acting).routes()))
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
         await runner.setup()

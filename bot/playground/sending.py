@@ -8,10 +8,12 @@ from typing import Any
 from bot.playground.call import Call, Stage
 from bot.playground.entities import formatted, utf16_length
 from bot.playground.files import KINDS, StoredFile, in_message
-from bot.playground.keyboards import read_markup
+from bot.playground.keyboards import read_markup, replaces_letters
+from bot.playground.limits import Limits
 from bot.playground.refusal import (
     CAPTION_TOO_LONG,
     FILE_NOT_SENDABLE,
+    LOCATION_WRONG,
     MESSAGE_TO_COPY_NOT_FOUND,
     MESSAGE_TO_FORWARD_NOT_FOUND,
     MESSAGE_TO_REPLY_NOT_FOUND,
@@ -21,8 +23,15 @@ from bot.playground.refusal import (
 )
 from bot.playground.world import Body, Chat, Said
 
-_CONTENT = ("text", "entities", "caption", "caption_entities", *KINDS, "location", "sticker", "contact")
-_MEASURES = ("width", "height", "duration")
+_CONTENT = ("text", "entities", "caption", "caption_entities", *KINDS, "location", "venue", "sticker", "contact")
+# What is told of a file rather than read from it: nobody looks into it.
+_MEASURES = {
+    "voice": ("duration",),
+    "audio": ("duration",),
+    "video": ("width", "height", "duration"),
+    "video_note": ("length", "duration"),
+}
+_WORDS = {"audio": ("performer", "title")}
 
 
 def read_text(stage: Stage, call: Call) -> Body:
@@ -73,7 +82,7 @@ def read_media(stage: Stage, call: Call, media: Any) -> tuple[str, Body]:
     if not isinstance(media, dict):
         raise bad_request("can't parse InputMedia: expected an Object")
     kind = str(media.get("type") or "")
-    if kind not in KINDS or kind == "voice":
+    if kind not in KINDS or kind in ("voice", "video_note"):
         raise bad_request(f'can\'t parse InputMedia: type "{kind}" is unsupported')
     given = media.get("media")
     attached = isinstance(given, str) and given.startswith("attach://")
@@ -82,27 +91,34 @@ def read_media(stage: Stage, call: Call, media: Any) -> tuple[str, Body]:
     text, mode = str(media.get("caption") or ""), str(media.get("parse_mode") or "")
     caption = caption_of(stage, text, mode, Call(media, {}).objects("caption_entities"))
     asked = Call({**media, kind: given}, call.uploads)
-    return kind, {**_measured(in_message(read_file(stage, asked, kind)), asked, kind), **caption}
+    return kind, {**measured(in_message(read_file(stage, asked, kind)), asked, kind), **caption}
 
 
-def _measured(content: Body, call: Call, kind: str) -> Body:
-    # Sizes and lengths of a video or an audio are what the bot says they are; nobody looks into the file.
-    if kind in ("video", "audio", "voice"):
-        told = {name: number for name in _MEASURES if (number := call.integer(name))}
-        return {kind: {**content[kind], **told}}
-    return content
+def measured(content: Body, call: Call, kind: str) -> Body:
+    """The content with the sizes, lengths and names that a call tells about a voice, an audio or a video."""
+    if kind not in _MEASURES:
+        return content
+    told: Body = {name: number for name in _MEASURES[kind] if (number := call.integer(name))}
+    told |= {name: words for name in _WORDS.get(kind, ()) if (words := call.text(name))}
+    return {kind: {**content[kind], **told}}
 
 
 def put(stage: Stage, call: Call, chat: Chat, content: Body) -> Said:
     """Post `content` with the call's keyboard and reply, and remember a reply keyboard."""
-    markup = read_markup(call.params.get("reply_markup"), stage.limits)
+    markup = _markup(stage, call, chat)
     content = {**replied_to(chat, call), **content}
-    inline = bool(markup and markup.get("inline_keyboard"))
-    said = stage.world.post(chat, {**content, "reply_markup": markup} if inline else content, by_bot=True)
-    if markup is not None and not inline and ("keyboard" in markup or markup.get("remove_keyboard")):
-        chat.keyboard = markup if "keyboard" in markup else None
-        stage.world.keep_chat(chat)
+    if markup is not None and markup.get("inline_keyboard"):
+        return stage.world.post(chat, {**content, "reply_markup": markup}, by_bot=True)
+    said = stage.world.post(chat, content, by_bot=True, fixed=replaces_letters(markup))
+    if markup is not None and "keyboard" in markup:
+        stage.world.show_keyboard(chat, {**markup, "message_id": said.message_id})
+    elif markup is not None and markup.get("remove_keyboard"):
+        stage.world.show_keyboard(chat, None)
     return said
+
+
+def _markup(stage: Stage, call: Call, chat: Chat) -> Body | None:
+    return read_markup(call.params.get("reply_markup"), stage.limits, in_group=chat.is_group)
 
 
 def replied_to(chat: Chat, call: Call) -> Body:
@@ -114,11 +130,15 @@ def replied_to(chat: Chat, call: Call) -> Body:
         return {}
     said = chat.messages.get(int(wanted))
     if said is not None and not said.deleted:
-        # Of a reply to a reply only the last is told.
-        return {"reply_to_message": {name: said.body[name] for name in said.body if name != "reply_to_message"}}
+        return reply_to(said)
     if call.flag("allow_sending_without_reply") or parameters.get("allow_sending_without_reply"):
         return {}
     raise bad_request(MESSAGE_TO_REPLY_NOT_FOUND)
+
+
+def reply_to(said: Said) -> Body:
+    """The field of a Message that replies to `said`; of a reply to a reply only the last is told."""
+    return {"reply_to_message": {name: said.body[name] for name in said.body if name != "reply_to_message"}}
 
 
 def send_message(stage: Stage, call: Call) -> Body:
@@ -130,9 +150,10 @@ def send_message(stage: Stage, call: Call) -> Body:
 def _send_file(kind: str) -> Callable[[Stage, Call], Body]:
     def send(stage: Stage, call: Call) -> Body:
         chat = stage.world.open_chat(call.integer("chat_id"))
-        caption = read_caption(stage, call)
-        read_markup(call.params.get("reply_markup"), stage.limits)
-        content = _measured(in_message(read_file(stage, call, kind)), call, kind)
+        # A round video has no caption: it is no parameter of its method, and passed over.
+        caption = read_caption(stage, call) if kind != "video_note" else {}
+        _markup(stage, call, chat)
+        content = measured(in_message(read_file(stage, call, kind)), call, kind)
         return put(stage, call, chat, {**content, **caption}).body
 
     return send
@@ -141,10 +162,40 @@ def _send_file(kind: str) -> Callable[[Stage, Call], Body]:
 def send_location(stage: Stage, call: Call) -> Body:
     """https://core.telegram.org/bots/api#sendlocation"""
     chat = stage.world.open_chat(call.integer("chat_id"))
+    return put(stage, call, chat, {"location": _place(stage, call)}).body
+
+
+def send_venue(stage: Stage, call: Call) -> Body:
+    """https://core.telegram.org/bots/api#sendvenue"""
+    chat = stage.world.open_chat(call.integer("chat_id"))
+    place = _place(stage, call)
+    for name in ("title", "address"):
+        if not call.text(name):
+            raise bad_request(f"{name} is empty")
+    venue = {"location": place, "title": call.text("title"), "address": call.text("address")}
+    return put(stage, call, chat, {"location": place, "venue": venue}).body
+
+
+def _place(stage: Stage, call: Call) -> Body:
     latitude, longitude = call.number("latitude"), call.number("longitude")
-    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
-        raise bad_request("wrong location specified" if latitude is not None else "latitude is empty")
-    return put(stage, call, chat, {"location": {"latitude": latitude, "longitude": longitude}}).body
+    for name, degrees in (("latitude", latitude), ("longitude", longitude)):
+        if degrees is None:
+            raise bad_request(f"{name} is empty")
+    found = place(latitude, longitude, call.number("horizontal_accuracy"), stage.limits)
+    if found is None:
+        raise bad_request(LOCATION_WRONG)
+    return found
+
+
+def place(latitude: Any, longitude: Any, accuracy: Any, limits: Limits) -> Body | None:
+    """A Location: degrees, and metres of uncertainty within the limit; None when there is no such place on Earth."""
+    # Not a number fails both comparisons.
+    if not abs(latitude) <= 90 or not abs(longitude) <= 180:
+        return None
+    found = {"latitude": float(latitude), "longitude": float(longitude)}
+    if accuracy is not None and accuracy > 0:
+        found["horizontal_accuracy"] = min(float(accuracy), limits.horizontal_accuracy)
+    return found
 
 
 def forward_origin(said: Said) -> Body:
@@ -193,7 +244,9 @@ METHODS: dict[str, Callable[[Stage, Call], Any]] = {
     "sendVoice": _send_file("voice"),
     "sendVideo": _send_file("video"),
     "sendAudio": _send_file("audio"),
+    "sendVideoNote": _send_file("video_note"),
     "sendLocation": send_location,
+    "sendVenue": send_venue,
     "forwardMessage": forward_message,
     "copyMessage": copy_message,
 }

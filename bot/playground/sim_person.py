@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.playground.acting import ActError, Acting
 from bot.playground.call import Call, Stage, read_call
-from bot.playground.keyboards import inline_rows
+from bot.playground.keyboards import Button, inline_rows, typed_buttons
 from bot.playground.person_content import ContentError
 from bot.playground.sim_request import SimError, find_chat, read_json
 from bot.playground.view import chat_view
@@ -61,14 +61,15 @@ class PersonSim:
         if "data" in wanted.params:
             said, data = self._under(chat, wanted.integer("message_id")), wanted.text("data")
         else:
-            label = wanted.text("button")
             try:
-                said, button = self._acting.button(chat, label, wanted.integer("message_id"))
+                found, button = self._acting.button(
+                    chat, wanted.text("button"), wanted.integer("message_id"), typed=wanted.flag("keyboard")
+                )
             except ActError as problem:
-                typed = self._typed(chat, label)
-                if typed is not None:
-                    return typed
                 raise SimError(409, str(problem), visible=_visible(chat)) from None
+            if found is None:
+                return await self._type(chat, button, wanted)
+            said = found
             if "callback_data" not in button:
                 return web.json_response({"message_id": said.message_id, "url": button.get("url")})
             data = button["callback_data"]
@@ -76,13 +77,13 @@ class PersonSim:
         await self._world.keeper.flushed()
         return web.json_response({"message_id": said.message_id, "data": data, "query_ids": query_ids})
 
-    def _typed(self, chat: Chat, label: str) -> web.Response | None:
-        # A button of the keyboard in place of the letters sends its own text.
-        for row in (chat.keyboard or {}).get("keyboard", []):
-            if any(button["text"] == label for button in row):
-                said = self._acting.write(chat, label)
-                return web.json_response({"message_id": said[-1].message_id, "text": label})
-        return None
+    async def _type(self, chat: Chat, button: Button, wanted: Call) -> web.Response:
+        try:
+            said = self._acting.type_button(chat, button, wanted)
+        except ContentError as problem:
+            raise SimError(400, str(problem)) from None
+        await self._world.keeper.flushed()
+        return web.json_response({"message_id": said[-1].message_id, "text": said[-1].text or None})
 
     def _under(self, chat: Chat, message_id: int | None) -> Said:
         if message_id is not None:
@@ -114,9 +115,7 @@ def _visible(chat: Chat) -> list[str]:
         found.extend(button["text"] for row in inline_rows(said.body) for button in row)
         if len(found) >= _SHOWN_BUTTONS:
             break
-    for row in (chat.keyboard or {}).get("keyboard", []):
-        found.extend(button["text"] for button in row)
-    return found
+    return found + [button["text"] for button in typed_buttons(chat.keyboard)]
 
 
 async def _read(request: web.Request, largest: int) -> Call:

@@ -29,7 +29,14 @@ def keyboard_view(keyboard: Body | None) -> Body | None:
     """The keyboard in place of the letters; None when there is none."""
     if keyboard is None:
         return None
-    return {"rows": keyboard["keyboard"], "one_time": bool(keyboard.get("one_time_keyboard"))}
+    return {
+        "message_id": keyboard.get("message_id"),
+        "rows": keyboard["keyboard"],
+        "one_time": bool(keyboard.get("one_time_keyboard")),
+        "resize": bool(keyboard.get("resize_keyboard")),
+        "persistent": bool(keyboard.get("is_persistent")),
+        "placeholder": keyboard.get("input_field_placeholder") or "",
+    }
 
 
 def message_view(said: Said) -> dict[str, Any]:
@@ -52,8 +59,10 @@ def message_view(said: Said) -> dict[str, Any]:
         "document": _file(body.get("document")),
         "voice": _file(body.get("voice")),
         "video": _file(body.get("video")),
+        "video_note": _file(body.get("video_note")),
         "audio": _file(body.get("audio")),
         "location": body.get("location"),
+        "venue": body.get("venue"),
         "sticker": sticker["emoji"] if sticker else None,
         "contact": contact["phone_number"] if contact else None,
         "forwarded_from": _origin(origin) if origin else None,
@@ -91,9 +100,10 @@ def _photo(body: Body) -> Body | None:
 def _file(field: Body | None) -> Body | None:
     if field is None:
         return None
-    return {
+    shown = {
         "url": f"/sim/files/{field['file_id']}",
         "name": field.get("file_name", ""),
         "size": field["file_size"],
         "mime": field.get("mime_type", ""),
     }
+    return {**shown, "duration": field["duration"]} if "duration" in field else shown

@@ -182,8 +182,8 @@ class World:
         """The `media_group_id` of a new album."""
         return str(_FIRST_ALBUM_ID + self._album_ids.take())
 
-    def post(self, chat: Chat, content: Body, *, by_bot: bool) -> Said:
-        """Put a new message into a chat."""
+    def post(self, chat: Chat, content: Body, *, by_bot: bool, fixed: bool = False) -> Said:
+        """Put a new message into a chat; one that is `fixed` can never be edited."""
         message_id = self._message_ids.take()
         body = {
             "message_id": message_id,
@@ -195,7 +195,7 @@ class World:
         for name in _LONG_LIVED:
             if name in content:
                 body[name] = self.pool.share(content[name])
-        said = Said(body, by_bot)
+        said = Said(body, by_bot, fixed=fixed)
         chat.messages[message_id] = said
         if by_bot:
             chat.typing_until = 0.0
@@ -223,16 +223,25 @@ class World:
             said.body = {key: said.body[key] for key in ("message_id", "date", "chat", "from") if key in said.body}
             said.earlier = ()
         self.keep_said(chat, said)
+        if chat.keyboard is not None and chat.keyboard.get("message_id") == said.message_id:
+            # TDLib (MessagesManager): the keyboard goes with the message that brought it.
+            self.show_keyboard(chat, None)
 
     def keep_said(self, chat: Chat, said: Said) -> None:
         """A message has changed: remember it, tell the pages."""
         self.keeper.put(
             "said",
             f"{chat.chat_id}:{said.message_id}",
-            (said.body, said.by_bot, said.edits, said.deleted, said.earlier),
+            (said.body, said.by_bot, said.edits, said.deleted, said.earlier, said.fixed),
         )
         if chat.watched:
             chat.tell("message", said)
+
+    def show_keyboard(self, chat: Chat, keyboard: Body | None) -> None:
+        """A keyboard in place of the letters, or none; its `message_id` is the message that brought it."""
+        if chat.keyboard != keyboard:
+            chat.keyboard = keyboard
+            self.keep_chat(chat)
 
     def keep_chat(self, chat: Chat) -> None:
         """Something about a chat itself has changed: remember it, tell the pages."""

@@ -6,11 +6,12 @@ import codecs
 from enum import Enum
 from typing import Final
 
-from forms.errors import FormError, problem
+from forms.errors import FormError, Problem, problem
 from forms.sheets.limits import FILE_BYTES
 
 _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TWICE: Final = "Duplicate column header:"
 _BYTE_ORDER: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -28,6 +29,14 @@ class FileKind(Enum):
 
 def not_a_form(detail: str) -> FormError:
     return FormError([problem("not_a_form", details={"detail": detail})])
+
+
+def unreadable(error: Exception) -> Problem:
+    """What the library that reads a file says of it."""
+    text = " ".join(str(error).split())[:300] or type(error).__name__
+    if text.startswith(_TWICE):
+        return problem("column_twice", row=1, details={"column": text.removeprefix(_TWICE).strip()})
+    return problem("file_damaged", details={"detail": f"{text}."})
 
 
 def kind_of_file(data: bytes) -> FileKind:

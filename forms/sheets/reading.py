@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from forms.errors import FormError, Problem, problem
 from forms.sheets.archive import look_at_archive
-from forms.sheets.kinds import FileKind, decoded, kind_of_file, not_a_form
+from forms.sheets.kinds import FileKind, decoded, kind_of_file, not_a_form, unreadable
 from forms.sheets.limits import CELL_CHARACTERS, COLUMNS, PROBLEMS
 from forms.sheets.parts import SHEETS, FoundFormula, row_limit, too_many_columns, too_many_rows
 from forms.sheets.tables import Table, read_csv, read_markdown
@@ -102,11 +102,11 @@ def _read_xlsx(data: bytes, *, formulas: bool) -> Workbook:
             read = xlsx_to_dict(io.BytesIO(data))
             headings = {} if formulas or not looked.formulas else _first_rows(data)
     except PyXFormError as error:
-        raise FormError([_unreadable(error)]) from error
+        raise FormError([unreadable(error)]) from error
     except MemoryError:
         raise
     except Exception as error:
-        raise FormError([_unreadable(error)]) from error
+        raise FormError([unreadable(error)]) from error
     book = _workbook(FileKind.XLSX, read["sheet_names"], read)
     if not formulas:
         for found in looked.formulas:
@@ -132,11 +132,6 @@ def _first_rows(data: bytes) -> dict[str, dict[int, str]]:
         }
     finally:
         book.close()
-
-
-def _unreadable(error: Exception) -> Problem:
-    text = " ".join(str(error).split())[:300] or type(error).__name__
-    return problem("file_damaged", details={"detail": f"{text}."})
 
 
 def _from_tables(kind: FileKind, tables: dict[str, Table], *, formulas: bool) -> Workbook:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from forms.errors import FormError, problem
-from forms.sheets.kinds import not_a_form
+from forms.sheets.kinds import not_a_form, unreadable
 from forms.sheets.parts import SHEETS, FoundFormula
 
 _FORMULA: Final = 0x0006
@@ -44,12 +44,11 @@ def read_xls(data: bytes, *, formulas: bool) -> tuple[list[str], dict[str, Any],
     except (FormError, MemoryError):
         raise
     except PyXFormError as error:
-        raise FormError([problem("file_damaged", details={"detail": f"{error}."})]) from error
+        raise FormError([unreadable(error)]) from error
     except Exception as error:
         if "encrypted" in str(error).lower() or "password" in str(error).lower():
             raise FormError([problem("file_encrypted")]) from error
-        text = " ".join(str(error).split())[:300] or type(error).__name__
-        raise FormError([problem("file_damaged", details={"detail": f"{text}."})]) from error
+        raise FormError([unreadable(error)]) from error
 
 
 def _stream(data: bytes) -> tuple[bytes | None, set[str]]:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.reminding import fasting
+from handlers.reminding.published import rhythm_of
 from handlers.reminding.reading import Drafts, RhythmError, Slots, forms_of_file, read_drafts, read_rhythm, read_slots
 from handlers.reminding.rhythm import (
     Every,
@@ -29,8 +30,9 @@ from handlers.reminding.rhythm import (
     workday_before,
 )
 from locales.calendar import Calendar, Hours, Override, OverrideError, Rules, RulesError, local_slot
-from storage import day_settings
+from storage import day_settings, publications
 from storage.audience import condition
+from storage.publications import Publication
 
 # Names of settings, and how those of rhythms begin.
 HOURS, SLOTS, RHYTHM = "hours", "reminders", "rhythm:"
@@ -148,16 +150,26 @@ async def load(conn: AsyncConnection) -> Almanac:
     stored = (await day_settings.settings(conn)).items()
     settings = {name: one.value for name, one in stored if name in _READ or name.startswith(RHYTHM)}
     days = await day_settings.days(conn)
-    text = json.dumps([settings, [[d.day.isoformat(), d.province, d.kind, d.name] for d in days]], sort_keys=True)
+    published = [one for one in await publications.all_publications(conn) if one.state == publications.PUBLISHED]
+    told = [
+        settings,
+        [[d.day.isoformat(), d.province, d.kind, d.name] for d in days],
+        [[p.form_id, p.rhythm, p.audience, str(p.from_at), str(p.until_at), str(p.published_at)] for p in published],
+    ]
+    text = json.dumps(told, sort_keys=True)
     if text not in _made:
         while len(_made) >= 4:
             del _made[next(iter(_made))]
         overrides = [(d.day, d.province, d.kind, d.name) for d in days]
-        _made[text] = make(settings, overrides)
+        _made[text] = make(settings, overrides, published)
     return _made[text]
 
 
-def make(settings: Mapping[str, Any], days: Iterable[tuple[date, str | None, str, str]] = ()) -> Almanac:
+def make(
+    settings: Mapping[str, Any],
+    days: Iterable[tuple[date, str | None, str, str]] = (),
+    published: Iterable[Publication] = (),
+) -> Almanac:
     """An almanac of stored values. What cannot be used is left out, and told in `problems`."""
     problems: list[str] = []
     overrides = []
@@ -180,12 +192,14 @@ def make(settings: Mapping[str, Any], days: Iterable[tuple[date, str | None, str
         slots = read_slots(None)
     rhythms = {}
     stored = {name.removeprefix(RHYTHM): value for name, value in settings.items() if name.startswith(RHYTHM)}
-    for form in dict.fromkeys((*forms_of_file(), *sorted(stored))):
+    by_admins = {one.form_id: one for one in published}
+    for form in dict.fromkeys((*forms_of_file(), *sorted(stored), *by_admins)):
+        one = by_admins.get(form)
         try:
-            rhythm = read_rhythm(form, stored.get(form))
+            rhythm = read_rhythm(form, stored.get(form)) if one is None else rhythm_of(one, stored.get(form))
         except RhythmError as error:
             problems.append(f"{RHYTHM}{form}: {error}")
-            rhythm = read_rhythm(form, None)
+            rhythm = read_rhythm(form, None) if one is None else rhythm_of(one)
         if rhythm is not None:
             rhythms[form] = rhythm
     calendar = Calendar(rules, stored=overrides, ramadans=ramadans)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from handlers.reminding.almanac import Almanac, local_day
 from handlers.reminding.rhythm import Every, Period, keeps_patience, level
 from locales.calendar import local_slot
 from storage.due import WISH_PREFIX, Facts
+from storage.uploads import TRIAL
 
 # The switch for drafts of forms that have no rhythm, and so no switch of their own.
 DRAFT_SWITCH = "draft"
@@ -67,11 +68,15 @@ def open_matters(almanac: Almanac, facts: Facts, day: date, zone: str) -> list[M
         period, counts = almanac.period(rhythm, day, zone)
         if filed is not None and filed >= counts:
             continue
-        this = None if period is None else almanac.occasion(rhythm, period, day, facts.province, joined)
+        if rhythm.until is not None and day > rhythm.until:
+            continue
+        # To be asked from a day on is as joining on the day before: nobody is late from the first day.
+        expected = joined if rhythm.since is None else max(joined, rhythm.since - timedelta(days=1))
+        this = None if period is None else almanac.occasion(rhythm, period, day, facts.province, expected)
         if this is None or not this.since <= day <= this.until:
             continue
         if rhythm.every is Every.DAILY:
-            last = joined if filed is None else local_day(filed, zone)
+            last = expected if filed is None else local_day(filed, zone)
             if not keeps_patience(rhythm.every, day, last, rhythm.at_most, workday):
                 continue
         found[form] = Matter(
@@ -90,7 +95,7 @@ def open_matters(almanac: Almanac, facts: Facts, day: date, zone: str) -> list[M
 
 
 def _add_draft(found: dict[str, Matter], almanac: Almanac, facts: Facts, form: str, changed: date, day: date) -> None:
-    if form in almanac.drafts.without:
+    if form in almanac.drafts.without or form.startswith(TRIAL):
         return
     switch = form if form in almanac.rhythms else DRAFT_SWITCH
     if facts.wishes.get(WISH_PREFIX + switch) == OFF:

@@ -75,6 +75,9 @@ class Rhythm:
     roles: tuple[str, ...] = ("companion",)
     # Of whom the form is expected (`storage.audience`); None: of everyone with one of the roles.
     audience: Mapping[str, Any] | None = None
+    # Of a form that an admin has published: nobody was expected before the first day, or is after the last one.
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def given(form: Form, value: str) -> str | Reason:
         ("rank abc", "c a b", "c a b"),
         ("rank abc", "c a", Reason.NOT_ALL_RANKED),
         ("rank abc", "c a z", Reason.NOT_A_CHOICE),
-        ("select_multiple abc", "c a c", "c a"),
+        ("select_multiple abc", "c a c", "a c"),
         ("select_one abc", "z", Reason.NOT_A_CHOICE),
         ("note", "x", Reason.READ_ONLY),
     ],

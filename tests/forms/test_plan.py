@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms import Answer, FormError, State, begin, compile_form, question_view, relevant_keys, step
+from forms.nodes import Positions
+from forms.plan import Cell
 from forms.sheet import Sheet
 from tests.forms.transcripts import AT, table, trial
 
@@ -130,9 +132,12 @@ def test_only_what_depends_on_an_answer_is_worked_out_again(monkeypatch: pytest.
     state = begin(form, AT)
     worked_out: list[str] = []
     evaluate = Sheet._evaluate
-    monkeypatch.setattr(
-        Sheet, "_evaluate", lambda self, cell, at: worked_out.append(cell.node.name) or evaluate(self, cell, at)
-    )
+
+    def told(self: Sheet, cell: Cell, at: Positions) -> None:
+        worked_out.append(cell.node.name)
+        evaluate(self, cell, at)
+
+    monkeypatch.setattr(Sheet, "_evaluate", told)
     sprint = step(form, state, Answer(0, "21"), AT)
     assert worked_out == ["twice"]
     assert question_view(form, sprint.state, "en").label == "42"

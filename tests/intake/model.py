@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from zlib import crc32
 
 # Short, and with every kind of question that the built-in forms ask; the second is asked only after a 4.
 FORM = """
@@ -54,7 +55,7 @@ WORDS: dict[str, str | None] = {
 }
 
 _CANCEL = re.compile(r"cancel:(?P<verb>\w+):(?P<draft>\d+)")
-_TAP = re.compile(r"f:(?P<draft>\d+):(?P<step>\d+):(?P<verb>\w)(?P<argument>\d*)")
+_TAP = re.compile(r"f:(?P<draft>\d+):(?P<step>\d+):(?P<verb>\w)(?P<argument>\d*)(?:\.(?P<index>\d+))?")
 
 
 @dataclass
@@ -89,7 +90,7 @@ class Model:
         elif (found := _TAP.fullmatch(data)) and int(found["draft"]) == self.draft:
             self.open = True
             if found["verb"] in "iom":
-                self._tick(found["verb"], *divmod(int(found["argument"]), 1000))
+                self._tick(found["verb"], int(found["argument"]), int(found["index"] or 0))
             elif int(found["step"]) == self.step:
                 self._act(found["verb"], int(found["argument"] or 0))
 
@@ -112,7 +113,7 @@ class Model:
         elif verb == "r":
             self._to(len(NAMES), returning=False)
         elif verb == "j":
-            self._to(argument, returning=True)
+            self._to([i for i in range(len(NAMES)) if self.asked(i)][argument], returning=True)
         elif verb == "e":
             missing = [i for i in range(len(NAMES)) if self.asked(i) and NAMES[i] not in self.answers]
             self._to(missing[0], returning=True)
@@ -129,7 +130,7 @@ class Model:
     def _tick(self, verb: str, question: int, index: int) -> None:
         """A tick says its question and whether it goes on or off: it holds as long as that question is asked."""
         name = self.name
-        if name is None or NAMES[question] != name:
+        if name is None or crc32(name.encode()) != question:
             return
         choice = list(FIELDS.values())[index]
         if verb == "m":

@@ -14,7 +14,9 @@ CHAT = (
     "announcement_report.ftl",
     "announcing.ftl",
     "chat.ftl",
+    "filling.ftl",
     "next_steps.ftl",
+    "publishing.ftl",
     "reminding.ftl",
     "tipping.ftl",
 )

@@ -40,6 +40,13 @@ DIGITS = "1234567890123456"
         ("-1.234,5", "-1234.5"),
         ("١٢", "12"),
         ("１２", "12"),
+        ("2 juta", "2000000"),
+        ("1,5 jt", "1500000"),
+        ("1.5jt", "1500000"),
+        ("Rp 20 rb", "20000"),
+        ("25 ribu rupiah", "25000"),
+        ("1,25 miliar", "1250000000"),
+        ("Rp 2,198 juta,-", "2198000"),
     ],
 )
 def test_a_number(typed: str, value: str) -> None:
@@ -79,6 +86,11 @@ def test_a_number(typed: str, value: str) -> None:
         "12 00",
         "🙏",
         "1\n2",
+        "juta",
+        "1.000,5 juta",
+        "1 2 jt",
+        "2 juta 500",
+        "5 m",
     ],
 )
 def test_no_number(typed: str) -> None:

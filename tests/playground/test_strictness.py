@@ -127,8 +127,8 @@ async def test_files_have_a_size_both_ways(api: Client) -> None:
     assert status == 200
     file_id = body["result"]["document"]["file_id"]
     assert await api.refused("getFile", file_id=file_id) == "400 Bad Request: file is too big"
-    unknown = "400 Bad Request: wrong file_id or the file is temporarily unavailable"
-    assert await api.refused("getFile", file_id="nothing") == unknown
+    assert await api.refused("getFile", file_id="nothing") == "400 Bad Request: invalid file_id"
+    assert await api.refused("getFile") == "400 Bad Request: file_id not specified"
     wrong = "400 Bad Request: wrong file identifier/HTTP URL specified"
     assert await api.refused("sendDocument", chat_id=SARI, document="https://example.org/a") == wrong
 

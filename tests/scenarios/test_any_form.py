@@ -85,7 +85,7 @@ def test_every_kind_of_question(world: World) -> None:
     ibu_sari.tap("Ya, saya mengerti")
     assert "Why <3?" in live_screen(ibu_sari)["text"]
     ibu_sari.send("7")
-    ibu_sari.sees("Ringkasan", "Which <b>: <&>", "Which one: <i>Y</i>", "Which day: 2025-11-07")
+    ibu_sari.sees("Ringkasan", "Which <b>: <&>", "Which one: <i>Y</i>", "Which day: Jumat, 7 November 2025")
     assert draft_answers(world, ibu_sari, "trial") == {
         "t": "<&>",
         "d": "9.5",

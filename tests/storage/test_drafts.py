@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from storage import drafts, people
@@ -59,6 +60,39 @@ async def test_answers_are_added_replaced_and_taken_back(db: Database, sari: Kno
     async with db.writing() as conn:
         await drafts.write_answers(conn, [AnswerRow(draft.id, item, "1", value, times.friday) for item, value in rows])
         assert await drafts.answers(conn, [draft.id]) == {draft.id: {"a": "4", "c": "7", "d": "5"}}
+
+
+async def test_a_draft_has_the_id_of_the_instance_that_it_will_be(db: Database, sari: Known, times: Calendar) -> None:
+    draft = await begin(db, sari, times, instance_id="uuid:0b1c", replaces=7)
+    older = await begin(db, sari, times, "profil")
+    async with db.reading() as conn:
+        found = await drafts.open_draft(conn, sari.person.id, "kompetensi")
+    assert found == draft
+    assert (draft.instance_id, draft.replaces) == ("uuid:0b1c", 7)
+    assert (older.instance_id, older.replaces) == ("", None)
+
+
+async def test_a_draft_moves_over_to_another_version(db: Database, sari: Known, times: Calendar) -> None:
+    draft = await begin(db, sari, times, answers={"a": "1", "b": "2", "c": "3"}, instance_id="uuid:0b1c")
+    async with db.writing() as conn:
+        await drafts.move_over(
+            conn,
+            draft,
+            version="2",
+            position="d",
+            step=9,
+            answers={"a": "1", "b": "4", "d": "5"},
+            at=times.after(minutes=1),
+        )
+        rows = await conn.execute(text("SELECT item, version, value, at FROM draft_answer ORDER BY item"))
+        assert [(item, version, value, at == 1795167000123456) for item, version, value, at in rows] == [
+            ("a", "1", "1", True),
+            ("b", "2", "4", False),
+            ("d", "2", "5", False),
+        ]
+        found = await drafts.open_draft(conn, sari.person.id, "kompetensi")
+    expected = (sari.person.id, "kompetensi", "2", "d", 9, False, times.friday, times.after(minutes=1), "uuid:0b1c")
+    assert found == draft == Draft(draft.id, *expected)
 
 
 BATCHES = st.lists(

@@ -47,7 +47,16 @@ def test_what_alembic_does_not_compare_is_the_same_too(file: Path) -> None:
 
 
 def clauses(sql: str) -> list[str]:
-    return sorted(" ".join(part.split()).rstrip(",") for part in sql.splitlines())
+    """The columns and constraints of a table, sorted: a column that was added later stands at the end of the text."""
+    begins, ends = sql.index("("), sql.rindex(")")
+    parts, depth = [""], 0
+    for sign in sql[begins + 1 : ends]:
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if sign == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [" ".join(sql[:begins].split()), *sorted(" ".join(part.split()) for part in parts), sql[ends + 1 :].strip()]
 
 
 def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:

@@ -22,10 +22,12 @@ from storage import (
     people,
     preferences,
     privacy,
+    publications,
     schema,
     scores,
     segments,
     submissions,
+    uploads,
 )
 from storage.audience import EVERYONE
 from storage.database import Database
@@ -46,6 +48,7 @@ async def fill(db: Database, known: Known, times: Calendar, secret: str) -> None
         )
         await people.mark_blocked(conn, person.telegram_id, times.friday)
         await consents.record(conn, person_id=person.id, version="1", language="id", accepted=True, at=times.friday)
+        await uploads.add(conn, person_id=person.id, file_id=secret, file_name=secret, size=1, at=times.friday)
         draft = await drafts.begin(
             conn, person_id=person.id, form_id="f", version="1", position="a", at=times.friday, answers={"a": secret}
         )
@@ -84,6 +87,17 @@ async def announce(db: Database, author: Known) -> int:
         rows = await outbox.claim(conn, by="bot", now=FRIDAY, most=2, lanes=[number])
         await outbox.settle(conn, [Outcome(rows[0].id, "sent", message_ids=((5,),), revision=1)], FRIDAY)
         await announcements.answer(conn, number, rows[0].person_id, "ok", FRIDAY)
+        await publications.publish(
+            conn,
+            form_id="p2k2",
+            version="1",
+            audience=EVERYONE,
+            from_at=None,
+            until_at=None,
+            rhythm="weekly",
+            by=of,
+            at=FRIDAY,
+        )
         await segments.save(conn, name="Semua", audience=EVERYONE, made_by=of, at=FRIDAY)
         await day_settings.put(conn, "slot", {"at": "09.00"}, by=of, at=FRIDAY)
         await day_settings.put_day(conn, date(2026, 12, 24), "", "leave", "Cuti bersama", by=of, at=FRIDAY)
@@ -136,11 +150,12 @@ async def test_the_export_has_what_an_admin_made_and_was_sent(db: Database, sari
     assert [(one["lane"], one["state"], one["message_ids"]) for one in given["letters"]] == [(number, "sent", [[5]])]
     assert [(one["announcement_id"], one["answer"]) for one in given["announcement_answers"]] == [(number, "ok")]
     assert [(one["lane"], one["state"], one["message_ids"]) for one in other["letters"]] == [(number, "sending", None)]
-    assert [other[name] for name in MADE] == [[], [], [], []]
+    assert [(one["form_id"], one["rhythm"]) for one in given["publications"]] == [("p2k2", "weekly")]
+    assert [other[name] for name in MADE] == [[] for _ in MADE]
 
 
-MADE = ("announcements", "segments", "settings", "special_days")
-HELD = ("letters", "announcement_answers", "scores", "preferences", "tips")
+MADE = ("announcements", "segments", "settings", "special_days", "publications")
+HELD = ("letters", "announcement_answers", "scores", "preferences", "tips", "uploads")
 
 
 async def test_an_unknown_person_cannot_be_exported(db: Database) -> None:
@@ -279,4 +294,5 @@ async def test_every_table_with_a_person_in_it_is_thought_of(db: Database) -> No
         {"chat", "consent", "draft", "submission", "duty", "invite", "audit"}
         | {"outbox", "announcement_answer", "latest_score", "preference", "tip_given"}
         | {"announcement", "segment", "setting", "special_day"}
+        | {"attachment", "publication", "upload"}
     )

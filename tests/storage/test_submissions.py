@@ -75,6 +75,66 @@ async def test_a_draft_is_sent_once(db: Database, sari: Known, times: Calendar) 
         assert len(await submissions.of_person(conn, sari.person.id, "kompetensi")) == 1
 
 
+XML = '<data id="kompetensi" version="2"><a>1</a></data>'
+
+
+async def test_a_submission_is_kept_as_an_instance_too(db: Database, sari: Known, times: Calendar) -> None:
+    async with db.writing() as conn:
+        first = await add(conn, sari, times)
+        draft = await drafts.begin(
+            conn,
+            person_id=sari.person.id,
+            form_id="kompetensi",
+            version="2",
+            position=None,
+            at=times.friday,
+            answers={"a": "1"},
+            instance_id="uuid:0b1c",
+            replaces=first.id,
+        )
+        sent = await submissions.submit(conn, draft, language="id", at=times.friday, answers={"a": "1"}, xml=XML)
+    async with db.reading() as conn:
+        assert (sent.instance_id, sent.replaces) == ("uuid:0b1c", first.id)
+        assert await submissions.get(conn, sent.id) == sent
+        assert (first.instance_id, first.replaces) == ("", None)
+        assert await submissions.xml(conn, sent.id) == XML
+        assert await submissions.xml(conn, first.id) is None
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "UPDATE submission_xml SET xml = ''",
+        "DELETE FROM submission_xml",
+        "INSERT OR REPLACE INTO submission_xml VALUES (1, '')",
+        "UPDATE submission SET replaces = 7",
+        "UPDATE submission SET instance_id = 'uuid:0'",
+    ],
+)
+async def test_the_instance_cannot_be_changed_either(db: Database, sari: Known, times: Calendar, attempt: str) -> None:
+    async with db.writing() as conn:
+        draft = await draft_of(conn, sari, times)
+        sent = await submissions.submit(conn, draft, language="id", at=times.friday, xml=XML)
+    with pytest.raises(IntegrityError, match=r"immutable|sealed"):
+        async with db.writing() as conn:
+            await conn.execute(text(attempt))
+    async with db.writing() as conn:
+        assert await submissions.xml(conn, sent.id) == XML
+        await conn.execute(text("DELETE FROM submission"))
+        assert await submissions.xml(conn, sent.id) is None
+
+
+async def test_a_draft_that_is_gone_is_sent_nowhere(db: Database, sari: Known, times: Calendar) -> None:
+    async with db.writing() as conn:
+        draft = await draft_of(conn, sari, times)
+        await drafts.discard(conn, draft.id)
+    with pytest.raises(DraftGoneError):
+        async with db.writing() as conn:
+            await submissions.submit(conn, draft, language="id", at=times.friday, xml=XML)
+    async with db.reading() as conn:
+        assert (await conn.execute(text("SELECT count(*) FROM submission_xml"))).scalar() == 0
+
+
 async def add(
     conn: AsyncConnection, known: Known, times: Calendar, days: float = 0, form_id: str = "kompetensi"
 ) -> Submission:

@@ -30,6 +30,7 @@ function linkCommands(root, on) {
 }
 
 function size(bytes) {
+  if (bytes < 1024) return `${bytes} B`;
   return bytes < 1024 * 1024 ? `${number(bytes / 1024, 1)} KB` : `${number(bytes / 1024 / 1024, 1)} MB`;
 }
 
@@ -57,23 +58,54 @@ function document_(file) {
   return link;
 }
 
-function place(location) {
-  const pin = make("div", "place");
+function picture(name, className) {
+  const image = make("img", className);
+  image.src = `/web/${name}.svg`;
+  image.alt = "";
+  return image;
+}
+
+// Not a real map: nothing is fetched from elsewhere. The ring is wider where less is known.
+function place({ location, venue }) {
+  const card = make("div", "place");
+  const land = make("div", "land");
+  const accuracy = location.horizontal_accuracy ?? 0;
+  const ring = make("span", "ring");
+  ring.style.width = `${Math.min(100, 24 + accuracy / 4)}px`;
+  land.append(picture("map", "map"), ring, picture("pin", "pin"));
   const words = make("span");
-  const text = `${number(location.latitude, 5)}; ${number(location.longitude, 5)}`;
-  words.append(make("strong", "", t("attach-location")), make("small", "", text));
-  const picture = make("img", "pin");
-  picture.src = "/web/pin.svg";
-  picture.alt = "";
-  pin.append(picture, words);
-  return pin;
+  const near = accuracy ? ` · ± ${number(accuracy, 0)} m` : "";
+  const text = `${number(location.latitude, 5)}; ${number(location.longitude, 5)}${near}`;
+  words.append(make("strong", "", venue?.title || t("attach-location")), make("small", "", text));
+  if (venue?.address) words.append(make("small", "", venue.address));
+  card.append(land, words);
+  return card;
+}
+
+function lasting(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+function player(message, kind, tag, label) {
+  const file = message[kind];
+  const box = make("div", `player ${kind}`);
+  const playing = make(tag);
+  playing.setAttribute("aria-label", label);
+  playing.controls = true;
+  playing.preload = "metadata";
+  playing.src = file.url;
+  // What the browser cannot play can still be fetched.
+  playing.onerror = () => playing.replaceWith(document_({ ...file, name: file.name || label }));
+  const length = file.duration ? ` · ${lasting(file.duration)}` : "";
+  box.append(playing, make("small", "", `${label}${length}`));
+  return box;
 }
 
 function attachments(message, on) {
   const found = [];
   if (message.photo) found.push(photo(message, on));
   if (message.document) found.push(document_(message.document));
-  if (message.location) found.push(place(message.location));
+  if (message.location) found.push(place(message));
   if (message.sticker) {
     const sticker = make("div", "sticker", message.sticker);
     sticker.title = t("sticker-label");
@@ -83,17 +115,11 @@ function attachments(message, on) {
   const players = [
     ["voice", "audio", t("voice-label")],
     ["video", "video", t("video-label")],
-    ["audio", "audio", message.audio?.name],
+    ["video_note", "video", t("round-label")],
+    ["audio", "audio", message.audio?.name || t("audio-label")],
   ];
   for (const [kind, tag, label] of players) {
-    if (!message[kind]) continue;
-    const player = make(tag);
-    player.setAttribute("aria-label", label);
-    player.controls = true;
-    player.preload = "metadata";
-    player.src = message[kind].url;
-    if (kind === "audio") found.push(make("strong", "", label));
-    found.push(player);
+    if (message[kind]) found.push(player(message, kind, tag, label));
   }
   return found;
 }

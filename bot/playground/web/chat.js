@@ -1,7 +1,7 @@
 // The chat page: who is played, what is on the screen, what a tap does.
 
 import { append, bubble, make } from "./bubble.js";
-import { askPlace, closeSheets, compose, showCommands, showKeyboard } from "./composer.js";
+import { closeSheets, compose, showCommands, showKeyboard } from "./composer.js";
 import { get, listen, post, postFiles } from "./server.js";
 import { day, language, otherLanguage, speak, t } from "./texts.js";
 
@@ -63,6 +63,8 @@ function release(key, timer) {
 
 const write = (text) => attempt(() => post(at("message"), { text }));
 const sendPlace = (place) => attempt(() => post(at("message"), { location: place }));
+const sendSample = (kind) => attempt(() => post(at("message"), { [kind]: "sample" }));
+const press = (button, place) => attempt(() => post(at("tap"), { button: button.text, location: place, keyboard: true }));
 
 // More than an album holds goes as several, as Telegram's apps do; one that is left over goes alone.
 async function sendFiles(files) {
@@ -155,7 +157,7 @@ function showState(chat) {
   $("begin").textContent = t(chat.blocked ? "restart-button" : "start-button");
   $("begin").onclick = () => (chat.blocked ? attempt(() => post(at("unblock"), {})) : start());
   $("composer").hidden = $("block").hidden = begin || chat.deactivated;
-  showKeyboard(begin ? null : chat.keyboard, write, () => askPlace(sendPlace));
+  showKeyboard(begin ? null : chat.keyboard, { press });
   loadBot();
 }
 
@@ -196,6 +198,7 @@ function choose(key) {
   person = key;
   stream?.close();
   closeSheets();
+  showKeyboard(null, { press });
   $("toast").hidden = true;
   $("newest").hidden = true;
   for (const tab of $("people").children) tab.setAttribute("aria-selected", String(tab.dataset.key === key));
@@ -252,5 +255,5 @@ $("block").onclick = () => attempt(() => post(at("block"), {}));
 $("newest").onclick = toBottom;
 $("messages").onscroll = () => atBottom() && ($("newest").hidden = true);
 $("messages").onclick = closeSheets;
-compose({ write, files: sendFiles, place: sendPlace });
+compose({ write, files: sendFiles, sample: sendSample, place: sendPlace });
 open();

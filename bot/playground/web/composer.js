@@ -33,24 +33,45 @@ export function showCommands(commands, write) {
   $("commands").replaceChildren(...(rows.length ? rows : [make("p", "", t("commands-empty"))]));
 }
 
-export function showKeyboard(keyboard, write, locate) {
-  $("keyboard").hidden = !keyboard;
+// A keyboard in place of the letters. Unless it stays for good, it can be put away and taken out again.
+// `on.press(button, place)`
+export function showKeyboard(keyboard, on) {
+  const board = $("keyboard");
+  $("text").placeholder = keyboard?.placeholder || t("message-placeholder");
+  $("show-keyboard").hidden = !keyboard || keyboard.persistent;
+  // The same one once more (the chat has changed in something else) stays as the person has put it.
+  const same = board.said === JSON.stringify(keyboard);
+  board.said = JSON.stringify(keyboard);
+  if (same && keyboard) return;
+  board.hidden = !keyboard;
   if (!keyboard) return;
+  board.classList.toggle("tall", !keyboard.resize);
+  $("show-keyboard").onclick = () => {
+    closeSheets();
+    board.hidden = !board.hidden;
+  };
   const rows = keyboard.rows.map((row) => {
     const line = make("div", "row");
     for (const button of row) {
       const key = make("button", "", button.text);
       key.type = "button";
       key.onclick = () => {
-        if (keyboard.one_time) $("keyboard").hidden = true;
-        if (button.request_location) locate();
-        else write(button.text);
+        const used = () => keyboard.one_time && (board.hidden = true);
+        if (button.request_location) {
+          askPlace((place) => {
+            used();
+            on.press(button, place);
+          });
+        } else {
+          used();
+          on.press(button);
+        }
       };
       line.append(key);
     }
     return line;
   });
-  $("keyboard").replaceChildren(...rows);
+  board.replaceChildren(...rows);
 }
 
 export function askPlace(send) {
@@ -59,19 +80,19 @@ export function askPlace(send) {
   problem.hidden = true;
   form.onsubmit = (event) => {
     event.preventDefault();
-    const [latitude, longitude] = ["latitude", "longitude"].map((name) =>
-      Number(form.elements[name].value.trim().replace(",", ".") || "x"),
+    const [latitude, longitude, accuracy] = ["latitude", "longitude", "accuracy"].map((name) =>
+      Number(form.elements[name].value.trim().replace(",", ".") || (name === "accuracy" ? "0" : "x")),
     );
-    problem.hidden = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+    problem.hidden = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && accuracy >= 0 && accuracy <= 1500;
     if (!problem.hidden) return;
     $("place").close();
-    send({ latitude, longitude });
+    send({ latitude, longitude, horizontal_accuracy: accuracy });
   };
   form.querySelector('[value="cancel"]').onclick = () => $("place").close();
   $("place").showModal();
 }
 
-// `on.write(text)`, `on.files([[kind, file], …])`, `on.place(location)`
+// `on.write(text)`, `on.files([[kind, file], …])`, `on.sample(kind)`, `on.place(location)`
 export function compose(on) {
   const submit = () => {
     const text = $("text").value.trim();
@@ -97,11 +118,12 @@ export function compose(on) {
   for (const button of $("attachments").querySelectorAll("button")) {
     button.onclick = () => {
       closeSheets();
-      if (button.dataset.attach === "location") askPlace(on.place);
+      if (button.dataset.sample) on.sample(button.dataset.sample);
+      else if (button.dataset.attach === "location") askPlace(on.place);
       else $(`pick-${button.dataset.attach}`).click();
     };
   }
-  for (const kind of ["photo", "document"]) {
+  for (const kind of ["photo", "document", "audio"]) {
     $(`pick-${kind}`).onchange = (event) => {
       const files = [...event.target.files].map((file) => [file.type.startsWith("video/") && kind === "photo" ? "video" : kind, file]);
       event.target.value = "";
