@@ -1,0 +1,63 @@
+"""The tables, as the newest migration leaves them (a test compares the two)."""
+
+from storage.schema.base import metadata
+from storage.schema.forms import (
+    attachment,
+    counter,
+    draft,
+    draft_answer,
+    form_file,
+    form_source,
+    form_version,
+    publication,
+    submission,
+    submission_answer,
+    submission_xml,
+    upload,
+    upload_file,
+)
+from storage.schema.people import audit, chat, consent, duty, invite, latest_score, person, preference, tip_given
+from storage.schema.sending import (
+    announcement,
+    announcement_answer,
+    inbox,
+    outbox,
+    segment,
+    sender,
+    setting,
+    special_day,
+)
+
+__all__ = [
+    "announcement",
+    "announcement_answer",
+    "attachment",
+    "audit",
+    "chat",
+    "consent",
+    "counter",
+    "draft",
+    "draft_answer",
+    "duty",
+    "form_file",
+    "form_source",
+    "form_version",
+    "inbox",
+    "invite",
+    "latest_score",
+    "metadata",
+    "outbox",
+    "person",
+    "preference",
+    "publication",
+    "segment",
+    "sender",
+    "setting",
+    "special_day",
+    "submission",
+    "submission_answer",
+    "submission_xml",
+    "tip_given",
+    "upload",
+    "upload_file",
+]
