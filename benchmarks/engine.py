@@ -1,4 +1,4 @@
-"""The form engine alone: an answer and the next question, in forms of 10, 87 and 500 items.
+"""The form engine alone: an answer and the next question, in forms of 10, 87, 500 and 1,000 items.
 
 The cost of a step must not grow with the length of the form: each figure is beside that of the ten-item form.
 """
@@ -12,7 +12,7 @@ import forms
 from benchmarks.report import Figure, Report, middle
 from benchmarks.screens import NOON
 
-SIZES = (10, 87, 500)
+SIZES = (10, 87, 500, 1000)
 ROUNDS = 15
 STEPS_A_ROUND = 2000
 CHOICES = 4

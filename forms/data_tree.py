@@ -95,8 +95,11 @@ def _hold(tree: DataTree, node: Node, element: Element, positions: Positions) ->
         if text and node.parent is not None:
             tree.first[node.key(positions)] = text
         return
+    by_name: dict[str, list[Element]] = {}
+    for one in element:
+        by_name.setdefault(local(one), []).append(one)
     for child in node.children:
-        found = [one for one in element if local(one) == child.name]
+        found = by_name.get(child.name, [])
         if not child.repeat:
             plain = [one for one in found if not is_template(one)] or found
             if plain:
