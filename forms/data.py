@@ -14,8 +14,9 @@ from forms.xpath import Compiled, EvaluationError, Value, typed
 
 class Data:
     """``at``: now, aware, in the person's zone. ``language``: the form's own name of the one that texts are wanted in.
-    ``candidate``: the answer that a constraint is asked about. ``faithful``: asked as JavaRosa asks, also where it
-    makes no sense (one instance of a repeat that shall have none).
+    ``candidate``: the answer that a constraint is asked about. ``faithful``: as JavaRosa does it, also where it
+    makes no sense (one instance of a repeat that shall have none) or overwrites what was typed over a calculation
+    although nothing that it depends on has changed.
     """
 
     __slots__ = (

@@ -113,5 +113,4 @@ def _hold(tree: DataTree, node: Node, element: Element, positions: Positions) ->
 
 
 def _text(element: Element) -> str:
-    text = element.text or ""
-    return text if text.strip() else ""
+    return (element.text or "").strip()

@@ -81,7 +81,8 @@ class _Writer:
     def __init__(self, form: Form, answers: Mapping[str, str], left_out: LeftOut) -> None:
         root = form.root
         self._root, self._answers, self._outline, self._left_out = root, answers, form.outline, left_out
-        self._calculated = form.plan.calculated
+        # a calculated 3 of a decimal node is "3", and so is a choice; an answer is "3.0"
+        self._as_they_are = form.plan.calculated | form.choosing
         self._pieces: list[str] = []
         self._highest: dict[str, int] | None = None
         # The values of meta's children that are handed in, by name; taken out as they are written.
@@ -159,7 +160,7 @@ class _Writer:
 
     def _value(self, node: Node, at: Positions) -> str:
         text = self._answers.get(node.key(at), "")
-        return text if not text or node in self._calculated else in_xml(node.type, text)
+        return text if not text or node in self._as_they_are else in_xml(node.type, text)
 
     def _open(self, name: str, attributes: Iterable[tuple[str, str]], *, empty: bool) -> None:
         written = "".join(f" {head}={_xml_attribute(value)}" for head, value in attributes)

@@ -268,6 +268,11 @@ class Form:
         return found
 
     @cached_property
+    def choosing(self) -> frozenset[Node]:
+        """Nodes whose value is one or more choices, whatever the type of their bind."""
+        return frozenset(question.node for question in self.questions if question.choices is not None)
+
+    @cached_property
     def asking(self) -> Mapping[Node, tuple[Question, ...]]:
         """The questions of a node: nearly always one."""
         found: dict[Node, tuple[Question, ...]] = {}

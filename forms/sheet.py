@@ -79,7 +79,7 @@ class Sheet(Data):
 
     def put(self, node: Node, positions: Positions, value: str) -> None:
         """Keep a value, or with "" take it away, and let follow what follows."""
-        if self._keep(node.key(positions), value):
+        if self._keep(node.key(positions), value) or self.faithful:
             self._wake(node, positions)
             self.settle()
 
@@ -270,6 +270,9 @@ class Sheet(Data):
                 self._queue(cell, found)
         for part in node.walk():
             self._wake(part, positions)
+        if self.faithful:
+            # JavaRosa works out again, in every instance, what depends on how many there are
+            self._wake(node, positions[:-1])
 
     def _queue(self, cell: Cell, positions: Positions) -> None:
         entry = (cell.order, positions)
@@ -292,11 +295,13 @@ class Sheet(Data):
         if cell.keeps:
             if cell.compiled.once and self.text(node, positions):
                 return
-            if self._keep(node.key(positions), value):
+            if self._keep(node.key(positions), value) or self.faithful:
                 self._wake(node, positions)
             return
         key = node.key(positions)
         if self._values.get(key, "") == value and self._typed.get(key, value) == kept:
+            if self.faithful:
+                self._wake(node, positions)
             return
         self._own()
         if value:
@@ -310,6 +315,8 @@ class Sheet(Data):
     def _hide(self, node: Node, positions: Positions, hide: bool) -> None:
         key = node.key(positions)
         if (key in self._hidden) == hide:
+            if self.faithful:
+                self._wake_below(node, positions)
             return
         self._own()
         if hide:
@@ -318,6 +325,9 @@ class Sheet(Data):
             self._hidden.discard(key)
         self._show_again(node, positions)
         self.touched.append((node, positions))
+        self._wake_below(node, positions)
+
+    def _wake_below(self, node: Node, positions: Positions) -> None:
         for cell, shared in self.form.plan.below.get(node, ()):
             for found in self.instances(cell.node, positions[:shared]):
                 self._queue(cell, found)

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from forms.nodes import Item
-from forms.xform_texts import NO_RAW_TEXT, RawText, attributes, local, text_element, translations
+from forms.xform_texts import NO_RAW_TEXT, RawText, attributes, bind_attributes, local, text_element, translations
 
 Steps = tuple[str, ...]
 """A path in the form's data: ("data", "group", "question")."""
@@ -123,7 +123,9 @@ def read(xform: str, *, literal: bool = False) -> RawForm:
         root = ElementTree.fromstring(xform)
     except ElementTree.ParseError as error:
         raise ValueError(f"not XML: {error}") from error
-    model, body, title = (next(_named(root, name), None) for name in ("model", "body", "title"))
+    model, title = (next(_named(root, name), None) for name in ("model", "title"))
+    # the root of the data may be called body too
+    body = next(_children(root, "body"), None)
     instances = [] if model is None else list(_children(model, "instance"))
     primary = instances[0] if instances else None
     if model is None or body is None or primary is None or not len(primary):
@@ -144,7 +146,7 @@ def read(xform: str, *, literal: bool = False) -> RawForm:
     by_id: dict[str, Steps] = {}
     for bind in _children(model, "bind"):
         steps = steps_of(bind.get("nodeset", bind.get("ref", "")), top)
-        given = attributes(bind)
+        given = bind_attributes(bind)
         by_id[given.get("id", "")] = steps
         if steps in binds:
             later.append((steps, given))
@@ -220,7 +222,7 @@ class _Body:
             steps_of(target, around or self._top) if target else self._by_id.get(given.get("bind", ""), ()),
             frozenset(given.get("event", "").split()),
             given.get("value", ""),
-            "".join(element.itertext()).strip(),
+            "" if "value" in given else "".join(element.itertext()).strip(),
         )
 
     def _actions(self, element: Element, around: Steps) -> tuple[RawAction, ...]:

@@ -12,6 +12,8 @@ MISSING: Final = "-"
 """What pyxform writes where a language has no text."""
 
 _ITEXT: Final = re.compile(r"\s*jr:itext\(\s*['\"]([^'\"]*)['\"]\s*\)\s*")
+_JAVAROSA: Final = "{http://openrosa.org/javarosa}"
+_JAVAROSAS_OWN: Final = frozenset({"preload", "preloadParams", "constraintMsg", "requiredMsg"})
 _XHTML: Final = "{http://www.w3.org/1999/xhtml}"
 _FORM_ORDER: Final = ("", "long", "short")
 
@@ -47,6 +49,13 @@ def local(element: Element) -> str:
 def attributes(element: Element) -> dict[str, str]:
     """The element's attributes by name without namespace."""
     return {name.rpartition("}")[2]: text for name, text in element.items()}
+
+
+def bind_attributes(element: Element) -> dict[str, str]:
+    """The attributes of a bind that mean something: those without a namespace, and JavaRosa's own."""
+    given = {name.removeprefix(_JAVAROSA): text for name, text in element.items() if name.startswith(_JAVAROSA)}
+    plain = {name: text for name, text in element.items() if not name.startswith("{") and name not in _JAVAROSAS_OWN}
+    return {**given, **plain}
 
 
 def pieces_of(element: Element, *, literal: bool = False) -> Pieces:

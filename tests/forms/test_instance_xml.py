@@ -37,7 +37,7 @@ def form(tree: Tree, outline: Outline = PLAIN) -> Form:
     for node in root.walk():
         node.short = node is not root and not node.repeats and names.count(node.name) == 1
     plan = SimpleNamespace(calculated=frozenset())
-    return cast(Form, SimpleNamespace(id="uji", root=root, outline=outline, plan=plan))
+    return cast(Form, SimpleNamespace(id="uji", root=root, outline=outline, plan=plan, choosing=frozenset()))
 
 
 def _grow(node: Node, tree: Tree) -> None:
