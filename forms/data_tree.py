@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from forms.nodes import NO_POSITIONS, Node, Positions
-from forms.xform import DEPTH, Steps, is_template
+from forms.xform import DEPTH, Steps, is_template, item_of
 from forms.xform_texts import attributes, local
 
 NO_TYPES: Mapping[Steps, str] = {}
@@ -73,6 +73,8 @@ def _build(
             name, f"{node.path}/{name}", node, 0, repeat, types.get(place, ""), attributes=attributes(model)
         )
         child_node.repeats = (*node.repeats, child_node) if repeat else node.repeats
+        if not repeat:
+            child_node.twins = tuple(item_of(twin) for twin in instances[1:])
         node.children.append(child_node)
         tree.nodes[place] = child_node
         if repeat and node.repeats:

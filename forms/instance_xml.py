@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from forms.casting import in_xml
-from forms.nodes import NO_POSITIONS, Node, Positions
+from forms.nodes import NO_POSITIONS, Item, Node, Positions
 from forms.outline import DEEPEST, OPENROSA, Attributes
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ class _Writer:
         self._pieces = inside
         for child, at in self._children(root, NO_POSITIONS):
             self._element(child, at)
+            self._pieces += map(_as_given, child.twins)
         if self._handed:
             self._meta_of_ours()
         attributes: list[tuple[str, str]] = [*self._attributes(root)]
@@ -122,6 +123,7 @@ class _Writer:
         before = len(self._pieces)
         for child, at_child in self._children(node, at):
             self._element(child, at_child)
+            self._pieces += map(_as_given, child.twins)
         if node is self._meta:
             self._ids_of_ours(name.rpartition(":")[0])
         if len(self._pieces) == before:
@@ -201,6 +203,12 @@ def _highest(answers: Mapping[str, str]) -> dict[str, int]:
                 count_key = "/".join([*steps[:depth], f"{name}[]"])
                 found[count_key] = max(found.get(count_key, 0), int(number[:-1]))
     return found
+
+
+def _as_given(twin: Item) -> str:
+    """An element that nothing refers to, as the form has it."""
+    inside = "".join(map(_as_given, twin.children)) or _xml_text(twin.text)
+    return f"<{twin.name}>{inside}</{twin.name}>" if inside else f"<{twin.name} />"
 
 
 def _xml_text(value: str) -> str:

@@ -26,7 +26,8 @@ class Node:
 
     ``type``: of its bind, "" without one. ``repeats``: the repeats around it, itself included, outermost first.
     ``attributes``: those that the form gives it, by name without prefix. ``text``: its fixed default.
-    ``short``: its name alone tells it apart: unique in the form and outside repeats.
+    ``short``: its name alone tells it apart: unique in the form and outside repeats. ``twins``: further elements of
+    its name that no repeat accounts for; nothing refers to them, they are sent as they are.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Node:
     attributes: Mapping[str, str] = field(default_factory=dict, repr=False)
     repeats: tuple[Node, ...] = field(default=(), repr=False)
     short: bool = False
+    twins: tuple[Item, ...] = field(default=(), repr=False)
     _mold: str = field(default="", repr=False)
 
     def key(self, positions: Positions = NO_POSITIONS) -> str:
