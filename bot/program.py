@@ -83,7 +83,9 @@ class Program:
             self.database, self.intake, self.postman, self.shelf, self.clock, self.settings.approval_above
         )
         self.uploads = Uploads(self.database, self.api, self.shelf, self.intake, self.clock, self.postman.wake)
-        self.attachments = Fetcher(self.database, self.api, self.settings.attachments_folder, self.clock)
+        self.attachments = Fetcher(
+            self.database, self.api, self.settings.attachments_folder, self.clock, self.postman.wake
+        )
         self.schedule = Schedule(self.database, self.shelf, self.intake, self.clock, self.postman.wake)
 
     def _posted(self) -> None:

@@ -42,6 +42,7 @@ from handlers import (  # noqa: F401
     welcome,
 )
 from handlers.announcing import answering, approval, dispatch
+from handlers.answering import lost
 from handlers.reminding import changing, seeing, snooze, wishes
 from handlers.turn import Incoming, Said, Sent, Tap, Turn
 from locales.reading import has_identity_number
@@ -100,6 +101,7 @@ class Routing:
         add(CallbackQueryHandler(_consented(own_data.tapped), r"^data:"))
         add(CallbackQueryHandler(_consented(answering.tapped), r"^l:ann:"))
         add(CallbackQueryHandler(_consented(snooze.tapped), r"^l:rem:"))
+        add(CallbackQueryHandler(_consented(lost.tapped_letter), r"^l:file:"))
         add(CallbackQueryHandler(_consented(tipping.letter_tapped), r"^l:tip:"))
         add(CallbackQueryHandler(_consented(approval.tapped_letter), r"^l:apr:"))
         add(CallbackQueryHandler(_consented(announcement_report.place.tapped_letter), r"^l:annrep:"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,9 +18,11 @@ from bot.attachments.keeping import Store
 from bot.attachments.stripping import stripped
 from bot.clock import Clock
 from bot.logs import log, where
-from storage import attachments
+from handlers.answering.lost import LOST
+from storage import attachments, outbox
 from storage.attachments import Attachment
 from storage.database import Database
+from storage.outbox import Letter, Priority
 
 _log = log("attachments")
 
@@ -35,12 +37,18 @@ ORPHANS_AT_ONCE = 500
 
 
 class Fetcher:
-    """``start`` and ``stop``; ``wake`` when something new may be wanted; ``look`` does all that is due now."""
+    """``start`` and ``stop``; ``wake`` when something new may be wanted; ``look`` does all that is due now.
 
-    def __init__(self, database: Database, api: Api, folder: Path, clock: Clock) -> None:
+    Who sent a file that cannot be had is told; ``posted``: there is such a letter.
+    """
+
+    def __init__(
+        self, database: Database, api: Api, folder: Path, clock: Clock, posted: Callable[[], None] = lambda: None
+    ) -> None:
         self.store = Store(folder)
         self._database = database
         self._clock = clock
+        self._posted = posted
         self._downloader = Downloader(api)
         self._loop: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
@@ -114,8 +122,18 @@ class Fetcher:
 
     async def _give_up(self, wanted: Attachment, state: str, reason: str) -> None:
         _log.warning("attachment given up", number=wanted.id, state=state, reason=reason)
+        now = self._clock.now()
+        data = {
+            "item": wanted.item,
+            "file": wanted.file_name,
+            "draft": wanted.draft_id,
+            "submission": wanted.submission_id,
+        }
+        letter = Letter(f"{LOST}:{wanted.id}", LOST, wanted.person_id, now, data, Priority.ANSWER)
         async with self._database.writing() as connection:
             await attachments.give_up(connection, wanted.id, state=state, reason=reason)
+            await outbox.add(connection, [letter], now)
+        self._posted()
 
     async def _later(self, wanted: Attachment, wait: timedelta, reason: str) -> None:
         async with self._database.writing() as connection:

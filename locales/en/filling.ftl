@@ -89,3 +89,8 @@ refused-too-many-instances = No more can be added; there are as many as there ma
 refused-not-a-file = For this question please send the photo or the file.
 refused-file-too-large = That file is larger than 20 MB, Telegram's limit for bots. Please send a smaller one.
 refused-too-many-files = There are too many files in this form already. Please go on with those.
+
+## A file that cannot be fetched
+file-lost = We could not fetch your file for <b>{ $question }</b> from Telegram. Your other answers are safe. Please send it once more.
+file-lost-sent = We could not fetch your file for <b>{ $question }</b> from Telegram. The form that you sent is stored; only that file is missing.
+button-send-again = Send again

@@ -89,3 +89,8 @@ refused-too-many-instances = Tidak bisa ditambah lagi; jumlahnya sudah yang terb
 refused-not-a-file = Untuk pertanyaan ini mohon kirim fotonya atau berkasnya.
 refused-file-too-large = Berkas itu lebih besar dari 20 MB, batas Telegram untuk bot. Mohon kirim yang lebih kecil.
 refused-too-many-files = Sudah terlalu banyak berkas di formulir ini. Mohon lanjutkan dengan yang sudah ada.
+
+## Berkas yang tidak dapat diambil
+file-lost = Berkas Anda untuk <b>{ $question }</b> tidak dapat kami ambil dari Telegram. Jawaban yang lain aman. Mohon kirim sekali lagi, ya.
+file-lost-sent = Berkas Anda untuk <b>{ $question }</b> tidak dapat kami ambil dari Telegram. Formulir yang sudah dikirim tetap tersimpan, hanya berkas itu yang tidak ada.
+button-send-again = Kirim lagi

@@ -160,3 +160,24 @@ def test_erasing_takes_the_files_along(world: World) -> None:
         person.sees("data Anda sudah dihapus")
         fetch(world)
         assert (len(rows(world)), len(files(world))) == (left, left)
+
+
+def test_who_sent_a_file_that_cannot_be_fetched_is_asked_for_it_again(world: World) -> None:
+    ibu_sari = companion(world, "ibu_sari", "Sari")
+    begins(world, ibu_sari)
+    photo_is_sent(world, ibu_sari)
+    world.faults(server_error=1.0, methods=["getFile"])
+    for _ in range(10):
+        fetch(world)
+        world.clock.advance(days=1)
+    world.faults()
+    assert [(row[0], row[2]) for row in rows(world)] == [("foto", "failed")]
+    world.post_out()
+    ibu_sari.sees("tidak dapat kami ambil")
+    ibu_sari.sees("Foto rumah")
+    ibu_sari.tap("Kirim lagi")
+    ibu_sari.sees("Foto rumah")
+    ibu_sari.send_photo()
+    world.settle()
+    fetch(world)
+    assert [(row[0], row[2]) for row in rows(world)][-1] == ("foto", "kept")
