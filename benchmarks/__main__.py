@@ -10,7 +10,7 @@ from importlib import import_module
 from benchmarks.processes import PLAYGROUND_CORE, on_core
 from benchmarks.report import Report, as_table, write
 
-NAMES = ("engine", "startup", "answers", "openloop", "memory", "announcement", "announcement_real")
+NAMES = ("engine", "javarosa", "startup", "answers", "openloop", "memory", "announcement", "announcement_real")
 
 
 def main(names: list[str]) -> int:

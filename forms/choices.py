@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from forms.nodes import NO_POSITIONS, Item, Node, Positions
 from forms.texts import Text
@@ -32,10 +33,10 @@ MakeFromNode = Callable[[Node, Positions, Moment], Choice]
 
 class ChoiceList:
     """The choices of one question. ``source``: the nodes of the data that its filter depends on, and the filter;
-    without one, the choices are always the same.
+    without one, the choices are always the same. ``views``: what ``forms.view`` has made of them, by language.
     """
 
-    __slots__ = ("__dict__", "_fixed", "_from_node", "_items", "_made", "_make", "_nodeset")
+    __slots__ = ("__dict__", "_fixed", "_from_node", "_items", "_made", "_make", "_nodeset", "views")
 
     def __init__(
         self,
@@ -52,6 +53,7 @@ class ChoiceList:
         self._from_node = from_node
         self._nodeset = nodeset
         self._made: dict[int, Choice] = {}
+        self.views: dict[str, Any] = {}
 
     @cached_property
     def all(self) -> tuple[Choice, ...]:
@@ -65,6 +67,11 @@ class ChoiceList:
         for choice in self.all:
             found.setdefault(choice.name, choice)
         return found
+
+    @cached_property
+    def fixed(self) -> bool:
+        """Always the same choices, whose texts quote nothing and have no files beside them."""
+        return self._nodeset is None and all(choice.text.fixed for choice in self.all)
 
     @property
     def reads(self) -> Mapping[Node, int]:

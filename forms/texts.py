@@ -60,6 +60,11 @@ class Text:
         return bool(self._by_language)
 
     @property
+    def fixed(self) -> bool:
+        """It quotes nothing, and no file stands beside it."""
+        return not self.media and all(isinstance(template, str) for template in self._by_language.values())
+
+    @property
     def languages(self) -> tuple[str, ...]:
         return tuple(self._by_language)
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from forms.choices import ChoiceList
 from forms.model import CHOOSING, SEVERAL, Form, Kind, Loop, Question, Range
 from forms.nodes import Node, Positions
 from forms.route import Place, before, is_shown, number_before, place_of, position_of, total, walk
 from forms.sheet import Sheet
 from forms.state import State, sheet_of
+
+NO_MEDIA: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,7 @@ def _question(sheet: Sheet, state: State, question: Question, positions: Positio
         appearance=question.appearance,
         minimal="minimal" in question.appearance or "autocomplete" in question.appearance,
         definition=question,
-        media=question.text.files(tongue, sheet, positions) if question.text.media else {},
+        media=question.text.files(tongue, sheet, positions) if question.text.media else NO_MEDIA,
         range=question.range,
         repeat=None,
         instances=_instances(sheet, question.node, positions),
@@ -188,22 +192,45 @@ def _question(sheet: Sheet, state: State, question: Question, positions: Positio
 
 
 def _choices(sheet: Sheet, question: Question, positions: Positions, current: str | None) -> tuple[ChoiceView, ...]:
-    if question.choices is None or question.kind not in CHOOSING:
+    choices = question.choices
+    if choices is None or question.kind not in CHOOSING:
         return ()
     tongue = sheet.language
     chosen = (current or "").split() if question.kind in SEVERAL else [current]
     ranks = {name: place for place, name in enumerate(chosen, 1)} if question.kind is Kind.RANK else {}
+    if choices.fixed:
+        untouched = _untouched(choices, tongue)
+        if current is None:
+            return untouched
+        return tuple(
+            ChoiceView(one.name, one.label, one.index, True, NO_MEDIA, ranks.get(one.name, 0))
+            if one.name in chosen
+            else one
+            for one in untouched
+        )
     return tuple(
         ChoiceView(
             choice.name,
             choice.text.render(tongue, sheet, positions),
             index,
             choice.name in chosen,
-            choice.text.files(tongue, sheet, positions) if choice.text.media else {},
+            choice.text.files(tongue, sheet, positions) if choice.text.media else NO_MEDIA,
             ranks.get(choice.name, 0),
         )
-        for index, choice in enumerate(question.choices.at(sheet, positions))
+        for index, choice in enumerate(choices.at(sheet, positions))
     )
+
+
+def _untouched(choices: ChoiceList, tongue: str) -> tuple[ChoiceView, ...]:
+    """The views of choices that are always the same, none chosen: made once for each language of the form."""
+    made = choices.views.get(tongue)
+    if made is None:
+        made = tuple(
+            ChoiceView(choice.name, choice.text.render(tongue), index, False, NO_MEDIA)
+            for index, choice in enumerate(choices.all)
+        )
+        choices.views[tongue] = made
+    return made
 
 
 def _instances(sheet: Sheet, node: Node | None, positions: Positions) -> tuple[tuple[str, int], ...]:

@@ -21,7 +21,7 @@ PREFIX = "l:file"
 
 @letter(LOST)
 async def write(turn: Turn, slip: Slip) -> Screen | None:
-    """`slip.data`: `item` and `file`, and the `draft` or the `submission`. Not needed where the answer is another now."""
+    """`slip.data`: `item` and `file`, and the `draft` or the `submission`; not needed after another answer."""
     t, connection = turn.texts, await turn.work.connection()
     item, draft_id, submission_id = slip.data["item"], slip.data.get("draft"), slip.data.get("submission")
     if draft_id is not None:

@@ -60,7 +60,14 @@ NESTED = trial(
 
 
 def test_one_more_is_offered_until_no() -> None:
-    events: list[Event] = [Answer(0, "Sari"), Answer(1, "Budi"), Answer(2, "5"), AddInstance(3), Answer(4, "Ani"), Answer(5, "9")]
+    events: list[Event] = [
+        Answer(0, "Sari"),
+        Answer(1, "Budi"),
+        Answer(2, "5"),
+        AddInstance(3),
+        Answer(4, "Ani"),
+        Answer(5, "9"),
+    ]
     events += [Answer(6, "SD"), Done(7), Done(8)]
     state, transcript = walk(OPEN, begin(OPEN, AT), *events)
     assert transcript.splitlines() == [
@@ -115,7 +122,14 @@ def test_a_repeat_that_is_not_relevant_is_neither_asked_nor_offered() -> None:
 
 
 def test_an_instance_is_taken_away_and_the_others_move_up() -> None:
-    events: list[Event] = [Answer(0, "S"), Answer(1, "A"), Answer(2, "1"), AddInstance(3), Answer(4, "B"), Answer(5, "2")]
+    events: list[Event] = [
+        Answer(0, "S"),
+        Answer(1, "A"),
+        Answer(2, "1"),
+        AddInstance(3),
+        Answer(4, "B"),
+        Answer(5, "2"),
+    ]
     events += [AddInstance(6), Answer(7, "C"), Answer(8, "3"), Review()]
     state, _ = walk(OPEN, begin(OPEN, AT), *events)
     assert [key for key, _, _ in open_instances(OPEN, state)] == ["kids[1]", "kids[2]", "kids[3]"]
