@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
 from forms.choices import ChoiceList
 from forms.compiling import Compiling
@@ -19,6 +20,8 @@ from forms.support import FIRST_LOAD, NEW_REPEAT, VALUE_CHANGED, controls, group
 from forms.texts import Text
 from forms.xform import RawAction, RawControl, RawForm, RawGroup, RawItemset, Steps, steps_of
 from forms.xpath import Compiled
+
+_SELECTS: Final = frozenset({"select", "select1", "rank"})
 
 
 class Assembly(Compiling):
@@ -266,6 +269,9 @@ class Assembly(Compiling):
         kind = kind_of(control, bind)
         if kind is None:
             return None
+        if not self._lenient and control.tag in _SELECTS and "label" in control.given.get("appearance", "").split():
+            # the heading of a table of choices: in a chat every question has its own
+            return None
         if any(raw.binds.get(around, {}).get("readonly", "").strip() == "true()" for around in _around(steps)):
             kind = Kind.NOTE
         node = self._tree.nodes[steps]
@@ -316,7 +322,7 @@ class Assembly(Compiling):
         return text
 
     def _choice_list(self, control: RawControl) -> ChoiceList | None:
-        if control.tag not in ("select", "select1", "rank"):
+        if control.tag not in _SELECTS:
             return None
         itemset, steps = control.itemset, control.steps
         if itemset is None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from forms.xpath import EvaluationError, as_written, typed
+from forms.xpath import EvaluationError, Value, as_written, typed
 from forms.xpath.values import java_text
+
+MOST_DAYS: Final = 700_000
+"""So far from 1970 a day can still be told: the years 54 to 3886."""
 
 _CAST: Final = frozenset({"int", "integer", "long", "decimal", "double", "float", "date", "time", "dateTime"})
 _DECIMALS: Final = frozenset({"decimal", "double", "float"})
@@ -24,6 +27,16 @@ def default_as_kept(kind: str, text: str, at: datetime) -> str:
         return as_written(kind, typed(kind, text, at), zone=at.tzinfo or UTC)
     except EvaluationError:
         return ""
+
+
+def as_a_day(kind: str, value: Value) -> Value:
+    """A number of days since 1970-01-01 as the date that it is, for a date question: what ``today() - 1`` comes to.
+
+    JavaRosa cannot open a form with such a default.
+    """
+    if kind != "date" or not isinstance(value, float) or not abs(value) < MOST_DAYS:
+        return value
+    return date(1970, 1, 1) + timedelta(days=int(value))
 
 
 def in_xml(kind: str, text: str) -> str:

@@ -66,10 +66,12 @@ class Person:
 NOBODY: Final = Person()
 
 
-def opened(form: Form, at: datetime, *, instance_id: str = "", person: Person = NOBODY) -> Sheet:
+def opened(
+    form: Form, at: datetime, *, instance_id: str = "", person: Person = NOBODY, language: str | None = None
+) -> Sheet:
     """The form as it is when it is begun: first instances, defaults, what fills itself in, and what follows."""
     sheet = Sheet(
-        form, State(form.id, form.version, None, 0, False, {}, at, instance_id), at, form.default_language, fresh=True
+        form, State(form.id, form.version, None, 0, False, {}, at, instance_id), at, form.language(language), fresh=True
     )
     sheet.know(person.properties())
     for key, value in form.first.items():

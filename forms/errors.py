@@ -131,6 +131,10 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
         "'{name}' is a calculate without a calculation.",
         "Write the formula in the column calculation.",
     ),
+    "list_name_missing": (
+        "'{name}' is a {type}, but the type does not say which list it takes its choices from.",
+        "Write the list behind the type, for example: select_one yes_no.",
+    ),
     "list_missing": (
         "'{name}' takes its choices from the list '{list}', which is not on the choices sheet.",
         "Check the spelling, or add rows with this list_name to the sheet choices.",

@@ -16,6 +16,9 @@ from forms.support import controls, groups, unsupported
 from forms.xform import DEPTH, RawForm, Steps, read
 
 NO_FILES: Final[Mapping[str, bytes]] = {}
+FIRST_ENTRY: Final = 2
+"""Row of a sheet's first entry: the heading is row 1."""
+
 LAST_SAVED: Final = "jr://instance/last-saved"
 
 
@@ -63,7 +66,7 @@ def _not_for_a_chat(raw: RawForm, converted: Converted) -> list[Problem]:
         kind = converted.types.get(path, converted.types.get(name, what))
         sheet = "entities" if code == "entities_not_supported" else "survey"
         details = {"name": name, "type": kind, "feature": what}
-        row = row_of(converted, path)
+        row = FIRST_ENTRY if sheet == "entities" and converted.rows else row_of(converted, path)
         problems.append(problem(code, sheet=sheet, row=row, column=column or None, details=details))
     return sorted(problems, key=lambda found: found.row or 0)
 
@@ -105,7 +108,7 @@ def _lists(
             missing.add(name)
             if not lenient:
                 details = {"name": user.rpartition("/")[2], **error.details}
-                row = row_of(converted, user)
+                row = row_of(converted, user) or row_of(converted, name)
                 problems.append(problem(error.code, sheet="survey", row=row, column="type", details=details))
     return lists, missing, problems
 

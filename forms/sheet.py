@@ -11,7 +11,7 @@ from datetime import datetime
 from heapq import heappop, heappush
 from typing import Final
 
-from forms.casting import default_as_kept
+from forms.casting import as_a_day, default_as_kept
 from forms.data import Data
 from forms.model import Action, Form, Loop
 from forms.nodes import NO_POSITIONS, Node, Positions
@@ -138,7 +138,7 @@ class Sheet(Data):
         value = action.fixed
         if action.formula is not None:
             try:
-                value = as_written(target.type, action.formula.evaluate(self, at), zone=self.zone)
+                value = as_written(target.type, as_a_day(target.type, action.formula.value(self, at)), zone=self.zone)
             except EvaluationError:
                 return None
         if self.text(target, at) == value:

@@ -127,8 +127,8 @@ def unsupported(raw: RawForm) -> Iterator[Unsupported]:
     for steps, given in raw.binds.items():
         if "preload" in given and preload_of(given) is None:
             yield "/".join(steps[1:]), given["preload"], "type", "type_not_supported"
-        if steps[:3] == (root, "meta", "entity"):
-            yield "meta/entity", "entities", "", "entities_not_supported"
+    if any(steps[:3] == (root, "meta", "entity") for steps in raw.binds):
+        yield "meta/entity", "entities", "", "entities_not_supported"
     acting = [action for control in controls(raw.body) for action in control.actions]
     acting += [action for group in groups(raw.body) for action in group.actions]
     for action in (*raw.actions, *acting):

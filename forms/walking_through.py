@@ -37,10 +37,9 @@ def walk(
 
     ``at``: now, aware. ``language``: the form's own name of a language, or a tag.
     """
-    turn = Turn.of(opened(form, at, instance_id=instance_id, person=person))
+    turn = Turn.of(opened(form, at, instance_id=instance_id, person=person, language=language))
     sheet = turn.sheet
     sheet.faithful = True
-    sheet.language = form.language(language)
     place = first(sheet)
     while place is not None:
         entry, positions = place

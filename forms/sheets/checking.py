@@ -25,6 +25,9 @@ _YES: Final = frozenset({"yes", "Yes", "YES", "true", "True", "TRUE", "true()"})
 _FILES: Final = frozenset({".csv", ".xml", ".geojson"})
 
 
+_CHOOSING = frozenset({"select_one", "select_multiple", "rank", "select one", "select multiple"})
+
+
 def check_sheets(book: Workbook, *, lenient: bool = False) -> tuple[Survey | None, list[Problem]]:
     """The survey as it is laid out, and everything that is wrong, in the order of the sheets.
 
@@ -134,6 +137,9 @@ def _in_question(survey: Survey, entry: Entry, lists: set[str]) -> Iterator[tupl
         kind = entry.command
     else:
         kind = entry.type
+        if kind in _CHOOSING:
+            yield "list_name_missing", "type", {"name": name, "type": kind}
+            return
         if kind not in known.known and not known.osm.search(kind):
             yield "type_unknown", "type", {"type": kind[:80]}
             return

@@ -43,6 +43,7 @@ BAD_ROWS: list[tuple[str, str, str, int | None, str | None]] = [
     ("too_deep", "relevant", DEEP, 63, "type"),
     ("calculation_missing", "calculation", "calculate | bad | |", 3, "calculation"),
     ("list_missing", "relevant", "select_one nn | bad | Bad |", 3, "type"),
+    ("list_name_missing", "relevant", "select_one | bad | Bad |", 3, "type"),
     ("reference_unknown", "relevant", "text | bad | Bad | ${nobody} = 1", 3, "relevant"),
     ("reference_malformed", "relevant", "text | bad | Bad | ${good = 1", 3, "relevant"),
     ("reference_ambiguous", "relevant", AMBIGUOUS, 6, "relevant"),

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from pyxform.xls2xform import convert
 
@@ -37,6 +37,7 @@ def test_a_generated_form_is_asked_and_checked_as_by_javarosa(sheet: str, seed: 
         path.write_text(xform, "utf-8")
         answers = guess(lambda known: theirs.walked(oracle, path, known).lines, path, seed)
         other = theirs.walked(oracle, path, answers)
-    assert theirs.is_open(other), other.error
+    # JavaRosa refuses a few forms that pyxform makes: then there is nothing to compare
+    assume(theirs.is_open(other))
     mine = ours.walked(ours.opened(xform, {}), answers)
     assert [str(each) for each in compare(mine, other).differences] == []
