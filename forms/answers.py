@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
+from forms.casting import default_as_kept
 from forms.events import Reason, Refused
 from forms.model import CHOOSING, MEDIA, Kind, Question
 from forms.nodes import Positions
@@ -41,6 +42,11 @@ _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME: Final = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?")
 _FILE: Final = re.compile(r"[^/\\\x00-\x1f]{1,200}")
 _FEWEST: Final = {Kind.GEOTRACE: 2, Kind.GEOSHAPE: 3}
+_NOT_A_MOMENT: Final = {
+    Kind.DATE: Reason.NOT_A_DATE,
+    Kind.TIME: Reason.NOT_A_TIME,
+    Kind.DATETIME: Reason.NOT_A_DATETIME,
+}
 _PLACES: Final = frozenset({Kind.GEOPOINT, Kind.GEOTRACE, Kind.GEOSHAPE})
 
 
@@ -237,9 +243,10 @@ def holds(question: Question, value: str, sheet: Sheet, positions: Positions) ->
 def judged(question: Question, value: str, sheet: Sheet, positions: Positions, *, strict: bool = True) -> str | Refused:
     """The value as it is kept ("" for none), or the refusal with the form's own message.
 
-    ``strict``: an answer that is not whole yet is refused too (see ``incomplete``).
+    ``strict``: as a chat takes it: what is typed is trimmed, an answer that is not whole yet is refused too (see
+    ``incomplete``). Otherwise as JavaRosa casts it.
     """
-    kept = kept_as(question, value, sheet, positions)
+    kept = kept_as(question, value, sheet, positions) if strict else cast(question, value, sheet, positions)
     if isinstance(kept, Reason):
         return refusal(question, kept, sheet, positions)
     if strict and (missing := incomplete(question, kept, sheet, positions)) is not None:
@@ -251,6 +258,21 @@ def judged(question: Question, value: str, sheet: Sheet, positions: Positions, *
     if not holds(question, kept, sheet, positions):
         return refusal(question, Reason.CONSTRAINT, sheet, positions)
     return kept
+
+
+def cast(question: Question, value: str, sheet: Sheet, positions: Positions) -> str | Reason:
+    """The value as JavaRosa's ``IAnswerData.cast`` takes it: texts as they are, whole numbers without blanks, days
+    and times in any spelling that it can read.
+    """
+    match question.kind:
+        case Kind.TEXT | Kind.BARCODE | Kind.ACKNOWLEDGE:
+            return value
+        case Kind.INTEGER if value != value.strip():
+            return Reason.NOT_A_WHOLE_NUMBER
+        case Kind.DATE | Kind.TIME | Kind.DATETIME if value:
+            written = default_as_kept(question.node.type, value, sheet.at)
+            return written or _NOT_A_MOMENT[question.kind]
+    return kept_as(question, value, sheet, positions)
 
 
 def refusal(question: Question, reason: Reason, sheet: Sheet, positions: Positions) -> Refused:

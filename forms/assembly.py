@@ -40,7 +40,7 @@ class Assembly(Compiling):
         super().__init__(raw, converted, tree, lists, lenient=lenient)
         self._missing = missing
         self._countable = 0
-        self._listing = Listing(lists, raw.texts, raw.languages, raw.default_language, self._list_text)
+        self._listing = Listing(lists, raw.texts, raw.languages, raw.default_language, self._list_text, literal=lenient)
 
     def form(self) -> Form:
         raw, tree = self._raw, self._tree

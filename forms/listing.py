@@ -30,9 +30,13 @@ class Listing:
         languages: tuple[str, ...],
         default_language: str,
         make_text: MakeText,
+        *,
+        literal: bool = False,
     ) -> None:
         self._lists, self._texts, self._make_text = lists, texts, make_text
         self._languages, self._default = languages, default_language
+        # as JavaRosa, which knows no columns by language
+        self._literal = literal
         self._shared: dict[RawItemset, ChoiceList] = {}
 
     def of_items(self, control: RawControl) -> ChoiceList:
@@ -89,7 +93,8 @@ class Listing:
         # a plain column serves every language that has none of its own
         by_language = {}
         for language in self._languages:
-            text = row.value(f"{itemset.label}::{language}") or _cell(row, itemset.label)
+            own = "" if self._literal else row.value(f"{itemset.label}::{language}")
+            text = own or _cell(row, itemset.label)
             if text:
                 by_language[language] = text
         return Text(by_language, self._default) if by_language else NO_TEXT

@@ -144,7 +144,8 @@ class Turn:
     def _drop_closed_choices(self) -> None:
         filtered_by = self._form.filtered_by
         touched, self.sheet.touched = self.sheet.touched, []
-        if not filtered_by:
+        if not filtered_by or self.sheet.faithful:
+            # JavaRosa drops them only when the question is seen again
             return
         while touched:
             affected: dict[tuple[Question, Positions], None] = {}
