@@ -36,6 +36,7 @@ from handlers import (  # noqa: F401
     own_data,
     profile,
     publishing,
+    receipt,
     region,
     result,
     tipping,
@@ -102,6 +103,7 @@ class Routing:
         add(CallbackQueryHandler(_consented(answering.tapped), r"^l:ann:"))
         add(CallbackQueryHandler(_consented(snooze.tapped), r"^l:rem:"))
         add(CallbackQueryHandler(_consented(lost.tapped_letter), r"^l:file:"))
+        add(CallbackQueryHandler(_consented(receipt.tapped), r"^sent:"))
         add(CallbackQueryHandler(_consented(tipping.letter_tapped), r"^l:tip:"))
         add(CallbackQueryHandler(_consented(approval.tapped_letter), r"^l:apr:"))
         add(CallbackQueryHandler(_consented(announcement_report.place.tapped_letter), r"^l:annrep:"))

@@ -295,6 +295,8 @@ async def _send(turn: Turn, draft: Draft, form: forms.Form, state: forms.State, 
     )
     turn.work.forget_draft(draft.id)
     leave(turn)
+    if (after := AFTER_SENDING.get(draft.form_id)) is None:
+        turn.go(f"sent:{submission.id}")
+        return
     turn.go("menu")
-    if (after := AFTER_SENDING.get(draft.form_id)) is not None:
-        await after(turn, submission, answers)
+    await after(turn, submission, answers)

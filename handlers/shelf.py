@@ -46,6 +46,10 @@ class FormShelf:
         """The version that new drafts begin with; `KeyError` if there is no such form, or all of it is retired."""
         return self._versions[form_id, self._current[form_id]]
 
+    def has_current(self, form_id: str) -> bool:
+        """Whether new drafts of the form can be begun."""
+        return form_id in self._current
+
     def version(self, form_id: str, version: str) -> forms.Form:
         """One version; `KeyError` if it was never published. A trial is found by `storage.uploads.Upload.trial`."""
         return self._versions[form_id, version]

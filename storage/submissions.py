@@ -78,6 +78,7 @@ _of_person = select(*SUBMISSION).where(
     _submission.c.person_id == bindparam("person"), _submission.c.form_id == bindparam("form")
 )
 _OF_PERSON = Prepared(_of_person.order_by(*_newest_first))
+_REPLACED = Prepared(select(_submission.c.id).where(_submission.c.replaces == bindparam("id")).limit(1))
 _LATEST = Prepared(_of_person.order_by(*_newest_first).limit(1))
 _ANSWERS = Prepared(
     select(_answer.c.submission_id, _answer.c.item, _answer.c.value).where(
@@ -154,6 +155,11 @@ async def get(conn: AsyncConnection, submission_id: int) -> Submission | None:
     """The submission, whoever's it is: whether it may be shown is the caller's to ask."""
     row = await _BY_ID.first(conn, id=submission_id)
     return Submission(*row) if row else None
+
+
+async def is_replaced(conn: AsyncConnection, submission_id: int) -> bool:
+    """Whether a correction of it was sent."""
+    return await _REPLACED.first(conn, id=submission_id) is not None
 
 
 async def of_person(conn: AsyncConnection, person_id: int, form_id: str) -> list[Submission]:

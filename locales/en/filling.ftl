@@ -94,3 +94,12 @@ refused-too-many-files = There are too many files in this form already. Please g
 file-lost = We could not fetch your file for <b>{ $question }</b> from Telegram. Your other answers are safe. Please send it once more.
 file-lost-sent = We could not fetch your file for <b>{ $question }</b> from Telegram. The form that you sent is stored; only that file is missing.
 button-send-again = Send again
+
+## It was sent
+sent-title = ✅ <b>{ $form }</b> sent
+sent-when = { $date } at { $time } · number { $number }
+sent-thanks = Thank you. Your answers are stored. If something is wrong, correct it here; the earlier version is kept.
+sent-corrected = Thank you. Your correction is stored and takes the place of what you sent before.
+button-correct = ✏️ Correct it
+toast-form-closed = This form is closed, so it cannot be corrected any more.
+toast-form-open = You are still filling in this form. Finish it first, then correct the earlier one.

@@ -94,3 +94,12 @@ refused-too-many-files = Sudah terlalu banyak berkas di formulir ini. Mohon lanj
 file-lost = Berkas Anda untuk <b>{ $question }</b> tidak dapat kami ambil dari Telegram. Jawaban yang lain aman. Mohon kirim sekali lagi, ya.
 file-lost-sent = Berkas Anda untuk <b>{ $question }</b> tidak dapat kami ambil dari Telegram. Formulir yang sudah dikirim tetap tersimpan, hanya berkas itu yang tidak ada.
 button-send-again = Kirim lagi
+
+## Sudah terkirim
+sent-title = ✅ <b>{ $form }</b> terkirim
+sent-when = { $date } pukul { $time } · nomor { $number }
+sent-thanks = Terima kasih. Isian Anda tersimpan. Bila ada yang keliru, perbaiki di sini; isian yang lama tetap tersimpan sebagai riwayat.
+sent-corrected = Terima kasih. Perbaikan Anda tersimpan dan menggantikan isian sebelumnya.
+button-correct = ✏️ Perbaiki isian
+toast-form-closed = Formulir ini sudah ditutup, jadi tidak dapat diperbaiki lagi.
+toast-form-open = Anda masih mengisi formulir ini. Selesaikan dulu, lalu perbaiki yang lama.

@@ -95,4 +95,4 @@ def test_every_kind_of_question(world: World) -> None:
         "last": "7",
     }
     ibu_sari.tap("Kirim")
-    ibu_sari.sees("Apa yang ingin Anda lakukan?")
+    ibu_sari.sees("terkirim")
