@@ -15,7 +15,8 @@ _ITEXT: Final = re.compile(r"\s*jr:itext\(\s*['\"]([^'\"]*)['\"]\s*\)\s*")
 _JAVAROSA: Final = "{http://openrosa.org/javarosa}"
 _JAVAROSAS_OWN: Final = frozenset({"preload", "preloadParams", "constraintMsg", "requiredMsg"})
 _XHTML: Final = "{http://www.w3.org/1999/xhtml}"
-_FORM_ORDER: Final = ("", "long", "short")
+_FORM_ORDER: Final = ("long", "", "short")
+"""What is shown of a text in several lengths (JavaRosa's ``FormEntryCaption.getLongText``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,9 @@ def translations(model: Element, *, literal: bool = False) -> tuple[tuple[str, .
                 value.get("form", ""): pieces_of(value, literal=literal) for value in text if local(value) == "value"
             }
             kept = {form: pieces for form, pieces in forms.items() if literal or pieces != (MISSING,)}
-            if "" not in kept:
-                plain = next((kept[form] for form in _FORM_ORDER if form in kept), None)
-                if plain is not None:
-                    kept[""] = plain
+            plain = next((kept[form] for form in _FORM_ORDER if form in kept), None)
+            if plain is not None:
+                kept[""] = plain
             if kept:
                 texts.setdefault(text.get("id", ""), {})[language] = kept
     if not languages:

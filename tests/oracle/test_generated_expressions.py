@@ -14,7 +14,7 @@ from tests.oracle.comparing import Asked, Verdict, verdicts
 from tests.oracle.expressions import CONTEXTS, FORM, INSTANCE, expressions
 from tests.oracle.oracle import Oracle
 
-EXAMPLES: Final = examples(1500)
+EXAMPLES: Final = examples(1200)
 EQUAL: Final = 0.99
 """At least this part, the known differences not among it."""
 
