@@ -42,6 +42,7 @@ WAITS = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 600))
 LETTER_KEPT = timedelta(days=3)
 # What was never published, and what was (its file is kept with the version).
 UPLOADS_KEPT = timedelta(days=30)
+TRIALS_KEPT = timedelta(days=1)
 # What is in ids of forms that buttons, audiences and settings are to name (`storage.audience`).
 USABLE_ID = re.compile(r"[\w.-]{1,100}")
 # It stands above each question, and in lists.
@@ -94,13 +95,14 @@ class Uploads:
         async with self._one_at_a_time:
             await self._downloader.open()
             await bring_up(self._database, self._shelf)
+            stale = self._clock.now() - TRIALS_KEPT
             async with self._database.reading() as connection:
                 due = await uploads.wanted(connection, self._clock.now())
-                left = await uploads.left_trials(connection)
+                left = await uploads.left_trials(connection, stale)
             today = self._clock.now().date()
             if left or self._cleaned != today:
                 async with self._database.writing() as connection:
-                    await uploads.end_trials(connection)
+                    await uploads.end_trials(connection, stale)
                     await uploads.forget(connection, self._clock.now() - UPLOADS_KEPT)
                 self._cleaned = today
             for upload in due:
@@ -236,7 +238,10 @@ class Uploads:
 
 
 def _as_json(problem: forms.Problem) -> dict[str, Any]:
-    return {name: getattr(problem, name) for name in ("code", "sheet", "row", "column", "message", "remedy")}
+    kept = {name: getattr(problem, name) for name in ("code", "sheet", "row", "column", "message", "remedy")}
+    # The reader's language is not known here, so what the sentences are filled in with is kept as well.
+    details = {name: value if isinstance(value, int) else str(value) for name, value in problem.details.items()}
+    return {**kept, "details": details}
 
 
 def _own_problem(code: str, *, column: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from forms.casting import default_as_kept
 from forms.events import Reason, Refused
 from forms.model import CHOOSING, MEDIA, Kind, Question
 from forms.nodes import Positions
-from forms.sheet import Sheet
+from forms.sheet import MOST_INSTANCES, Sheet
 from forms.texts import Text
 from forms.xpath import EvaluationError, typed
 
@@ -255,6 +255,8 @@ def judged(question: Question, value: str, sheet: Sheet, positions: Positions, *
         # ticked in any order; JavaRosa keeps the order that it is given
         ticked = set(kept.split())
         kept = " ".join(choice.name for choice in question.choices.at(sheet, positions) if choice.name in ticked)
+    if strict and question.node in sheet.form.counters and Decimal(kept or 0) > MOST_INSTANCES:
+        return refusal(question, Reason.TOO_LARGE, sheet, positions)
     if not holds(question, kept, sheet, positions):
         return refusal(question, Reason.CONSTRAINT, sheet, positions)
     return kept
@@ -267,6 +269,9 @@ def cast(question: Question, value: str, sheet: Sheet, positions: Positions) -> 
     match question.kind:
         case Kind.TEXT | Kind.BARCODE | Kind.ACKNOWLEDGE:
             return value
+        case Kind.SELECT_MULTIPLE | Kind.RANK:
+            kept = kept_as(question, value, sheet, positions)
+            return kept if isinstance(kept, Reason) else " ".join(value.split())
         case Kind.INTEGER if value != value.strip():
             return Reason.NOT_A_WHOLE_NUMBER
         case Kind.DATE | Kind.TIME | Kind.DATETIME if value:

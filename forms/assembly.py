@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from forms.choices import ChoiceList
-from forms.compiling import Compiling
+from forms.compiling import Compiling, origin
 from forms.data_tree import DataTree
 from forms.errors import FormError, Problem, problem
+from forms.filters import strange_columns
 from forms.layout import lay_out
 from forms.listing import Listing
 from forms.model import Action, Form, Group, Kind, Loop, Preset, Question, Stretch
@@ -22,6 +23,9 @@ from forms.xform import RawAction, RawControl, RawForm, RawGroup, RawItemset, St
 from forms.xpath import Compiled
 
 _SELECTS: Final = frozenset({"select", "select1", "rank"})
+
+MOST_CIRCLES: Final = 20
+"""So many are told at once: each is a look at the whole form."""
 
 
 class Assembly(Compiling):
@@ -39,6 +43,7 @@ class Assembly(Compiling):
     ) -> None:
         super().__init__(raw, converted, tree, lists, lenient=lenient)
         self._missing = missing
+        self._lists = lists
         self._countable = 0
         self._listing = Listing(lists, raw.texts, raw.languages, raw.default_language, self._list_text, literal=lenient)
 
@@ -57,6 +62,7 @@ class Assembly(Compiling):
         presets = self._presets()
         name_formula = self._name_formula(cells)
         if self.problems:
+            self.problems += self._circles(cells)
             raise FormError(sorted(self.problems, key=lambda one: one.row or 0))
         targets = {action.target for action in on_load}
         targets.update(action.target for question in questions for action in question.on_change)
@@ -67,8 +73,8 @@ class Assembly(Compiling):
             cell.keeps = not cell.is_relevance and (chance or cell.node in asked or cell.node in targets)
         try:
             plan = plan_of(tree.root, cells)
-        except CircleError as circle:
-            raise FormError([self._circle(circle)]) from circle
+        except CircleError:
+            raise FormError(self._circles(cells)) from None
         stretch_of = lay_out(stretch, plan.conditional)
         titles = self._converted.titles or {"": raw.title}
         presets_of: dict[Node, tuple[Preset, ...]] = {}
@@ -99,14 +105,30 @@ class Assembly(Compiling):
             outline=outline_of(self._converted.xform),
         )
 
+    def _circles(self, cells: list[Cell]) -> list[Problem]:
+        """The circles among cells; one that another touches is told when that one is broken."""
+        found: list[Problem] = []
+        while len(found) < MOST_CIRCLES:
+            try:
+                plan_of(self._tree.root, cells)
+            except CircleError as circle:
+                found.append(self._circle(circle))
+                cells = [cell for cell in cells if cell not in circle.cells]
+            else:
+                break
+        return sorted(found, key=lambda one: one.row or 0)
+
     def _circle(self, circle: CircleError) -> Problem:
         first = min(circle.cells, key=lambda cell: cell.node.number)
-        path = first.node.path.partition("/")[2].partition("/")[2]
+        steps, column = origin(
+            self._converted, self._tree, steps_of(first.node.path), "relevant" if first.is_relevance else "calculation"
+        )
+        path = "/".join(steps[1:])
         return problem(
             "cycle",
             sheet="survey",
-            row=self._converted.rows.get(path, self._converted.rows.get(first.node.name)),
-            column="relevant" if first.is_relevance else "calculation",
+            row=self._converted.rows.get(path, self._converted.rows.get(steps[-1])),
+            column=column,
             details={"names": ", ".join(dict.fromkeys(cell.node.name for cell in circle.cells))},
         )
 
@@ -231,7 +253,7 @@ class Assembly(Compiling):
             node=node,
             text=found[node.pattern].text,
             group=around[-1] if around else None,
-            count=self._compiled(part.steps[:-1], part.count, "repeat_count"),
+            count=self._compiled(part.steps[:-1], part.count, "repeat_count", blamed=part.steps),
             fixed=part.fixed,
             inner=inner,
             counter=self._counter(part),
@@ -334,6 +356,10 @@ class Assembly(Compiling):
                 details = {"list": missing.args[0], "expression": itemset.nodeset}
                 self._blame("list_unknown", steps, "type", **details)
                 return ChoiceList()
+            if not self._lenient:
+                for name, column, has in strange_columns(itemset.nodeset, self._lists):
+                    details = {"list": name, "column": column, "columns": ", ".join(has)}
+                    self._blame("choice_column_unknown", steps, "choice_filter", **details)
         if choices is None:
             return ChoiceList()
         if not choices.filtered and not choices.all and not self._lenient and not self._is_missing(itemset):

@@ -20,6 +20,21 @@ _COLUMNS: Final = {"calculate": "calculation", "readonly": "read_only", "count":
 _MEDIA: Final = ("image", "audio", "video", "big-image")
 
 
+def column_of(key: str) -> str:
+    """The column of the survey sheet that an attribute of a bind comes from."""
+    return _COLUMNS.get(key, key)
+
+
+def origin(converted: Converted, tree: DataTree, steps: Steps, column: str) -> tuple[Steps, str]:
+    """Where the author wrote what stands in a node: pyxform keeps a repeat's count in one of its own beside it."""
+    repeat = (*steps[:-1], steps[-1].removesuffix("_count"))
+    node = tree.nodes.get(repeat)
+    made = "/".join(steps[1:]) not in converted.types and "/".join(repeat[1:]) in converted.types
+    if column == "calculation" and made and node is not None and node.repeat:
+        return repeat, "repeat_count"
+    return steps, column
+
+
 class Compiling:
     """Compiles expressions and texts. ``problems``: everything that is wrong, in any order. ``questions_of``: the
     questions of each node, known when answers are read.
@@ -44,6 +59,7 @@ class Compiling:
         )
 
     def _blame(self, code: str, steps: Steps, blamed: str, **details: object) -> None:
+        steps, blamed = origin(self._converted, self._tree, steps, blamed)
         path = "/".join(steps[1:])
         row = self._converted.rows.get(path, self._converted.rows.get(steps[-1]))
         texts = {"name": steps[-1], **details}
@@ -54,19 +70,26 @@ class Compiling:
         return replace(self._everywhere, context=node, candidate=candidate)
 
     def _compiled(
-        self, steps: Steps, expression: str | None, column: str, *, candidate: bool = False
+        self,
+        steps: Steps,
+        expression: str | None,
+        column: str,
+        *,
+        candidate: bool = False,
+        blamed: Steps | None = None,
     ) -> Compiled | None:
+        """``steps``: where it is computed; ``blamed``: where it was written, if elsewhere."""
         if expression is None or not expression.strip():
             return None
         try:
             return compile_expression(expression, self._scope(self._tree.nodes[steps], candidate=candidate))
         except XPathError as error:
-            self._blame(error.code, steps, column, **{"expression": expression, **error.details})
+            self._blame(error.code, blamed or steps, column, **{"expression": expression, **error.details})
             return None
 
     def _bind(self, steps: Steps, key: str, *, candidate: bool = False) -> Compiled | None:
         expression = self._raw.binds.get(steps, {}).get(key)
-        return self._compiled(steps, expression, _COLUMNS.get(key, key), candidate=candidate)
+        return self._compiled(steps, expression, column_of(key), candidate=candidate)
 
     def _renderer(self, name: str) -> Callable[[Moment, Positions], str] | None:
         """What ``jr:itext('name')`` reads."""

@@ -5,18 +5,24 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
+from typing import Final
 
 from forms.model import Form, Loop, Question, Stretch
 from forms.nodes import Node, Positions
 from forms.state import State
 from forms.xpath import Compiled, EvaluationError, Value, typed
 
+MOST_WORK: Final = 1_000_000
+"""Most instances and rows that one event may look at: our own limit, some two seconds. 80,000 villages can be gone
+through twelve times; a repeat that compares every instance with every other may have 1,000.
+"""
+
 
 class Data:
     """``at``: now, aware, in the person's zone. ``language``: the form's own name of the one that texts are wanted in.
     ``candidate``: the answer that a constraint is asked about. ``faithful``: as JavaRosa does it, also where it
     makes no sense (one instance of a repeat that shall have none) or overwrites what was typed over a calculation
-    although nothing that it depends on has changed.
+    although nothing that it depends on has changed. ``work``: how many instances and rows were looked at.
     """
 
     __slots__ = (
@@ -34,6 +40,7 @@ class Data:
         "instance_id",
         "language",
         "step",
+        "work",
     )
 
     def __init__(self, form: Form, state: State, at: datetime, language: str) -> None:
@@ -41,6 +48,7 @@ class Data:
         self.instance_id, self.step = state.instance_id, state.step
         self.candidate: Value | None = None
         self.faithful = False
+        self.work = 0
         self._answers: dict[str, str] | Mapping[str, str] = state.answers
         self._properties: Mapping[str, str] = {}
         self._values: dict[str, str] = {}
@@ -116,6 +124,11 @@ class Data:
 
     def property(self, name: str) -> str:
         return self._properties.get(name, "")
+
+    def spend(self, work: int) -> None:
+        self.work += work
+        if self.work > MOST_WORK:
+            raise EvaluationError(f"more than {MOST_WORK} instances and rows are looked at for one answer")
 
     def randomness(self, node: Node, positions: Positions) -> random.Random:
         """Chance is handed in with the draft's id: the same draft, place and step see the same numbers."""

@@ -12,6 +12,7 @@ from typing import Final
 
 from forms.answers import judged
 from forms.casting import default_as_kept
+from forms.data import MOST_WORK
 from forms.events import (
     AddInstance,
     Answer,
@@ -20,6 +21,8 @@ from forms.events import (
     Effect,
     Event,
     Jump,
+    Reason,
+    Refused,
     RemoveInstance,
     Review,
     Skip,
@@ -137,6 +140,14 @@ def step(form: Form, state: State, event: Event, at: datetime) -> Sprint:
     An event for another step changes nothing (``Stale``), nor does a refused one: the same state comes back.
     """
     turn = Turn(form, state, at)
+    sprint = _carried_out(turn, state, event)
+    if turn.sheet.work > MOST_WORK:
+        # the rest of what follows is unknown: nothing is kept of it
+        return Sprint(state, (Refused(state.position or "", Reason.TOO_MUCH_WORK),))
+    return sprint
+
+
+def _carried_out(turn: Turn, state: State, event: Event) -> Sprint:
     match event:
         case Jump(name):
             return Sprint(*turn.jump(name))

@@ -247,6 +247,11 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
         "The file '{file}' has no column '{column}'.",
         "Add the column to the heading row and fill it in.",
     ),
+    "choice_column_unknown": (
+        "The choices of '{name}' are filtered by '{column}', but the list '{list}' has no such column; "
+        "it has: {columns}.",
+        "Check the spelling, or add the column to the list and fill it in.",
+    ),
     "choices_missing": (
         "'{name}' has no choices.",
         "Add rows with its list_name to the choices sheet.",

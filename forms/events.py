@@ -111,6 +111,8 @@ class Reason(Enum):
     NOT_ALL_RANKED = "not_all_ranked"
     NOT_A_FILE = "not_a_file"
     TOO_MANY_INSTANCES = "too_many_instances"
+    TOO_MUCH_WORK = "too_much_work"
+    """What follows from it would take too long to work out."""
     READ_ONLY = "read_only"
     NOT_ASKED = "not_asked"
     """The question is not in the form, or not relevant now."""

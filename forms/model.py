@@ -268,6 +268,11 @@ class Form:
         return found
 
     @cached_property
+    def counters(self) -> frozenset[Node]:
+        """Nodes whose value says how many instances a repeat has."""
+        return frozenset(loop.counter for loop in self.loops.values() if loop.counter is not None)
+
+    @cached_property
     def choosing(self) -> frozenset[Node]:
         """Nodes whose value is one or more choices, whatever the type of their bind."""
         return frozenset(question.node for question in self.questions if question.choices is not None)

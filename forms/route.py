@@ -138,8 +138,9 @@ def make_counted(sheet: Sheet, stretch: Stretch | None = None, positions: Positi
         if loop.count is not None:
             sheet.trim(loop, positions, wanted(sheet, loop, positions))
         while loop.count is not None and sheet.count(loop.node, positions) < wanted(sheet, loop, positions):
-            if not offered(sheet, loop, positions) or not sheet.add_instance(loop, positions):
+            if not offered(sheet, loop, positions) or not sheet.add_instance(loop, positions, settle=False):
                 break
+        sheet.settle()
         for number in range(1, sheet.count(loop.node, positions) + 1):
             if loop.inner.loops:
                 make_counted(sheet, loop.inner, (*positions, number))

@@ -22,14 +22,26 @@ from forms.xpath import EvaluationError, Value, as_kept, as_written
 MOST_INSTANCES: Final = 1_000
 """Most instances of one repeat: our own limit; beyond, a count is taken as this many."""
 
+MOST_IN_ALL: Final = 5_000
+"""Most instances of all repeats of a sheet together: our own limit against repeats in repeats."""
+
 MOST_VALUES: Final = 50_000
 """Most values of one sheet: our own limit against repeats of repeats; beyond, no instance is added."""
 
 MOST_CHANGES: Final = 1_000
 """Longest chain of ``setvalue`` that one change may set off: our own limit against two that set each other off."""
 
+MOST_CHARACTERS: Final = 65_536
+"""Longest value that a calculation may have: our own limit; a line of 1,000 points takes 40,000."""
+
 Watch = Callable[[str, str], None]
 """Told of every kept value that changes: key, and the new value ("" for none)."""
+
+
+def _bounded(value: str) -> str:
+    if len(value) > MOST_CHARACTERS:
+        raise EvaluationError(f"the result is longer than {MOST_CHARACTERS} characters")
+    return value
 
 
 def _nobody(key: str, value: str) -> None:
@@ -41,7 +53,7 @@ class Sheet(Data):
     whoever drops choices that are no longer offered.
     """
 
-    __slots__ = ("_before", "_heap", "_owned", "_queued", "_watch", "touched")
+    __slots__ = ("_before", "_heap", "_in_all", "_owned", "_queued", "_watch", "touched")
 
     def __init__(
         self, form: Form, state: State, at: datetime, language: str, watch: Watch = _nobody, *, fresh: bool = False
@@ -50,6 +62,7 @@ class Sheet(Data):
         self.touched: list[tuple[Node, Positions]] = []
         self._before = state
         self._watch = watch
+        self._in_all: int | None = None
         self._heap: list[tuple[int, Positions]] = []
         self._queued: set[tuple[int, Positions]] = set()
         # what follows is the state's own until the first change (see _own)
@@ -138,7 +151,8 @@ class Sheet(Data):
         value = action.fixed
         if action.formula is not None:
             try:
-                value = as_written(target.type, as_a_day(target.type, action.formula.value(self, at)), zone=self.zone)
+                day = as_a_day(target.type, action.formula.value(self, at))
+                value = _bounded(as_written(target.type, day, zone=self.zone))
             except EvaluationError:
                 return None
         if self.text(target, at) == value:
@@ -146,19 +160,26 @@ class Sheet(Data):
         self.put(target, at, value)
         return target, at
 
-    def add_instance(self, loop: Loop, around: Positions) -> bool:
-        """One more instance at the end of a repeat; False where there are too many already."""
+    def add_instance(self, loop: Loop, around: Positions, *, settle: bool = True) -> bool:
+        """One more instance at the end of a repeat; False where there are too many already.
+
+        ``settle``: what follows is worked out at once; who adds many does it after the last.
+        """
         node = loop.node
         number = self.count(node, around) + 1
-        if number > MOST_INSTANCES or len(self._answers) + len(self._values) > MOST_VALUES:
+        if self._in_all is None:
+            self._in_all = sum(int(value) for key, value in self._answers.items() if key.endswith("[]"))
+        if number > MOST_INSTANCES or self._in_all >= MOST_IN_ALL or len(self._answers) > MOST_VALUES:
             return False
+        self._in_all += 1
         positions = (*around, number)
         self._keep(node.count_key(around), str(number))
         self._fill(node, positions)
         for action in loop.on_add:
             self.act(action, positions)
         self._wake_inside(node, positions)
-        self.settle()
+        if settle:
+            self.settle()
         return True
 
     def _fill(self, node: Node, positions: Positions) -> None:
@@ -193,6 +214,7 @@ class Sheet(Data):
         """Take away instances at the end that are more than wanted and hold no answer."""
         while (last := self.count(loop.node, around)) > wanted and not self._answered(loop, (*around, last)):
             self.remove_instance(loop, (*around, last))
+            self._in_all = None
 
     def _answered(self, loop: Loop, positions: Positions) -> bool:
         stem = loop.node.key(positions) + "/"
@@ -288,10 +310,10 @@ class Sheet(Data):
         kept: Value = ""
         try:
             kept = as_kept(node.type, cell.compiled.evaluate(self, positions))
-            value = as_written(node.type, kept, zone=self.zone)
+            value = _bounded(as_written(node.type, kept, zone=self.zone))
         except EvaluationError:
             # JavaRosa ends the form here; an empty result lets the person go on
-            value = ""
+            value = kept = ""
         if cell.keeps:
             if cell.compiled.once and self.text(node, positions):
                 return

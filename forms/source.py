@@ -14,6 +14,7 @@ from forms.sheets import FileKind, Workbook, check_sheets, kind_of_file, read_sh
 from forms.sheets.blame import blamed
 from forms.sheets.headings import cell, choice_headings, setting_headings
 from forms.sheets.layout import lay_out
+from forms.sheets.survey import Survey
 
 _LANGUAGE: Final = re.compile(r"form_title\s*::?\s*(.+)", re.IGNORECASE)
 
@@ -94,6 +95,13 @@ def convert(source: bytes | str, *, name: str = "form", lenient: bool = False, f
     survey, problems = check_sheets(book, lenient=lenient)
     if problems or survey is None:
         raise FormError(problems)
+    return made_of(book, survey, name=name)
+
+
+def made_of(book: Workbook, survey: Survey, *, name: str) -> Converted:
+    """The form of sheets that are without fault. Raises ``FormError`` for what only pyxform refuses. Takes the
+    translated titles out of the book.
+    """
     titles = _take_titles(book)
     choice_rows = _choice_rows(book)
     layout = lay_out(survey)

@@ -109,7 +109,11 @@ Unsupported = tuple[str, str, str, str]
 
 
 def unsupported(raw: RawForm) -> Iterator[Unsupported]:
-    """Everything in the form that a chat cannot do; left out only where a form is merely walked through."""
+    """Everything in the form that a chat cannot do; left out only where a form is merely walked through.
+
+    What a chat merely lacks is no reason to refuse a form: a place or a recording that the phone would add by itself
+    stays empty, an answer that another application would give is typed.
+    """
     root = raw.data.tag.rpartition("}")[2]
     for control in controls(raw.body):
         path = "/".join(control.steps[1:])
@@ -122,16 +126,8 @@ def unsupported(raw: RawForm) -> Iterator[Unsupported]:
             yield path, "this range", "parameters", "feature_not_supported"
         if "search(" in appearance:
             yield path, "search()", "appearance", "feature_not_supported"
-        if appearance.startswith(("ex:", "printer:")):
-            yield path, appearance.split("(")[0], "appearance", "feature_not_supported"
     for steps, given in raw.binds.items():
         if "preload" in given and preload_of(given) is None:
             yield "/".join(steps[1:]), given["preload"], "type", "type_not_supported"
     if any(steps[:3] == (root, "meta", "entity") for steps in raw.binds):
         yield "meta/entity", "entities", "", "entities_not_supported"
-    acting = [action for control in controls(raw.body) for action in control.actions]
-    acting += [action for group in groups(raw.body) for action in group.actions]
-    for action in (*raw.actions, *acting):
-        if action.tag != "setvalue":
-            kind = {"setgeopoint": "start-geopoint", "recordaudio": "background-audio"}.get(action.tag, action.tag)
-            yield "/".join(action.steps[1:]), kind, "type", "type_not_supported"

@@ -112,7 +112,8 @@ def _try(turn: Turn, question: Question, positions: Positions, value: str) -> tu
     if not kept and sheet.is_required(question, positions):
         message = question.required_text.render(sheet.language, sheet, positions)
         return "required", message or None
-    turn.put(question, positions, kept)
+    if kept or sheet.text(question.node, positions):
+        turn.put(question, positions, kept)
     return "ok", None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms import ChoiceView
+from handlers.answering.fitting import Piece, fitted
 from handlers.screens import Button, Screen
 from handlers.tokens import form_button
 from handlers.turn import as_rows
@@ -28,8 +29,10 @@ WHOLE_ROW = 46
 IN_A_ROW = 26
 MOST_IN_A_ROW = 8
 NUMBERS_A_ROW = 6
-# So much of a choice is written out.
-WRITTEN_OUT = 120
+# The name of the choices among the texts of a screen (see `handlers.answering.fitting`).
+CHOICES = "choices"
+# A scale has at least and at most so many points; more numbers, or fewer, are an author's codes.
+SCALE = range(3, 8)
 _COLUMNS = re.compile(r"columns-([0-9]{1,2})")
 _BESIDE = frozenset({"likert", "columns", "columns-pack", "horizontal", "horizontal-compact", "quickcompact"})
 
@@ -75,11 +78,16 @@ def found_screen(
 
     `ticks_of`: the mark of a multiple choice, whose matches are ticked.
     """
-    rows = [[_choice_button(_label(c), draft_id, step, c, ticks_of)] for c in found[:MOST_FOUND]]
-    text = texts("search-found", count=len(found))
+    shown = found[:MOST_FOUND]
+    lines: list[str | Piece] = [texts("search-found", count=len(found))]
     if len(found) > MOST_FOUND:
-        text += "\n" + texts("search-more", shown=MOST_FOUND)
-    return Screen(text, as_rows(rows))
+        lines.append(texts("search-more", shown=MOST_FOUND))
+    if is_written_out(shown):
+        lines += ["", *written_out(shown)]
+        rows = _number_rows(shown, draft_id, step, ticks_of)
+    else:
+        rows = [[_choice_button(_label(c), draft_id, step, c, ticks_of)] for c in shown]
+    return Screen(fitted(lines).text, as_rows(rows))
 
 
 def is_written_out(choices: Sequence[ChoiceView]) -> bool:
@@ -97,13 +105,9 @@ def shown_of(choices: Sequence[ChoiceView], page: int | None) -> Sequence[Choice
     return choices[page * PAGE : (page + 1) * PAGE]
 
 
-def written_out(choices: Sequence[ChoiceView]) -> list[str]:
+def written_out(choices: Sequence[ChoiceView]) -> list[str | Piece]:
     """The lines of choices that are too long for buttons."""
-    lines = []
-    for choice in choices:
-        label = choice.label if len(choice.label) <= WRITTEN_OUT else choice.label[: WRITTEN_OUT - 1] + "…"
-        lines.append(f"{choice.index + 1}. {label}")
-    return lines
+    return [Piece(CHOICES, choice.label or choice.name, f"{choice.index + 1}. ") for choice in choices]
 
 
 def choice_rows(
@@ -118,8 +122,7 @@ def choice_rows(
     """The buttons to choose by: one of them, or with a mark (`ticks_of`) any number of them."""
     shown = shown_of(choices, page)
     if is_written_out(choices):
-        buttons = [_choice_button(_sign(c) + str(c.index + 1), draft_id, step, c, ticks_of) for c in shown]
-        rows = _by(buttons, NUMBERS_A_ROW)
+        rows = _number_rows(shown, draft_id, step, ticks_of)
     elif _numbered(choices, appearance, ticks_of):
         rows = [[_choice_button(_label(c, numbered=True), draft_id, step, c, None)] for c in shown]
     else:
@@ -145,9 +148,12 @@ def page_row(count: int, page: int, *, draft_id: int, step: int, size: int = PAG
 
 
 def _numbered(choices: Sequence[ChoiceView], appearance: frozenset[str], ticks_of: int | None) -> bool:
-    """A scale of points: each choice with its number."""
-    digits = all(c.name.isdigit() for c in choices)
-    return ticks_of is None and digits and not is_long(choices) and not _beside(choices, appearance)
+    """A scale of points: each choice with its number. Other numbers are the author's codes, which say nothing."""
+    if ticks_of is not None or len(choices) not in SCALE or _beside(choices, appearance):
+        return False
+    names = [c.name for c in choices]
+    up = [[str(start + n) for n in range(len(names))] for start in (0, 1)]
+    return names in up or names[::-1] in up
 
 
 def _beside(choices: Sequence[ChoiceView], appearance: frozenset[str]) -> int:
@@ -185,6 +191,12 @@ def _paired(choices: Sequence[ChoiceView], buttons: Sequence[Button]) -> list[li
             rows.append([button])
             half = short
     return rows
+
+
+def _number_rows(choices: Sequence[ChoiceView], draft_id: int, step: int, ticks_of: int | None) -> list[list[Button]]:
+    """The numbers of choices that are written out; a place in an order beside them would be a second number."""
+    buttons = [_choice_button(f"{'✓ ' if c.chosen else ''}{c.index + 1}", draft_id, step, c, ticks_of) for c in choices]
+    return _by(buttons, NUMBERS_A_ROW)
 
 
 def _by(buttons: Sequence[Button], a_row: int) -> list[list[Button]]:

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import forms
 from forms.instance_xml import instance_xml
 from forms.view import left_out
-from handlers.answering import beside, sent, together, typed
+from handlers.answering import beside, other, sent, together, typed, wording
+from handlers.answering.fitting import length, messages
 from handlers.answering.tapped import event_of as tapped_event
 from handlers.answering.windows import PLACE as PLACE
 from handlers.answering.windows import PLAIN, open_window, read_window, stay, window_of
@@ -22,6 +23,9 @@ from handlers.turn import Said, Sent, Tap, Turn
 from storage import drafts, submissions
 from storage.drafts import AnswerRow, Draft
 from storage.submissions import Submission
+
+# Telegram's limit for the word above the chat (https://core.telegram.org/bots/api#answercallbackquery).
+MOST_TOAST = 200
 
 AfterSending = Callable[[Turn, Submission, Mapping[str, str]], Awaitable[None]]
 # What follows when a form has been sent, by its id; filled by the modules that own the forms.
@@ -103,6 +107,15 @@ async def tapped(turn: Turn) -> None:
         return
     state = await turn.work.state(draft)
     form = turn.shelf.version(draft.form_id, draft.version)
+    if turn.known is None or turn.known.draft is not draft:
+        if not _is_live(tap, state):
+            # A button from long ago must not take the person out of the form that is in front of them.
+            turn.toast(turn.texts.plain("toast-already-stored"))
+            turn.show()
+            return
+        enter(turn, draft)
+        # The old message says so, and the question comes below, where the next words are typed.
+        turn.say(turn.texts("taken-up-again", form=form.title(turn.language)))
     if tap.verb in (TICK, UNTICK, END_TICKS):
         await _tick(turn, draft, tap)
         return
@@ -116,7 +129,9 @@ async def tapped(turn: Turn) -> None:
         turn.go("menu")
         return
     if tap.verb in "pgw":
-        open_window(turn, state.step, read_window(tap.argument if tap.verb == "w" else tap.verb + tap.argument))
+        window = read_window(tap.argument if tap.verb == "w" else tap.verb + tap.argument)
+        open_window(turn, state.step, window)
+        wording.tell(turn, draft, form, state, window)
         return
     stay(turn, state.step)
     event = tapped_event(form, state, tap, turn.language, local(turn))
@@ -124,6 +139,10 @@ async def tapped(turn: Turn) -> None:
         turn.toast(turn.texts.plain("toast-already-stored"))
         return
     await happen(turn, draft, event)
+    there = await turn.work.state(draft)
+    if tap.verb == "y" and isinstance(event, forms.Jump) and there.position == event.name:
+        # The button has said it already: nobody is asked whether one more is wanted.
+        await happen(turn, draft, forms.AddInstance(there.step))
 
 
 async def _draft_of(turn: Turn, tap: FormTap) -> Draft | None:
@@ -134,9 +153,15 @@ async def _draft_of(turn: Turn, tap: FormTap) -> Draft | None:
         return turn.known.draft
     for draft in await drafts.open_drafts(await turn.work.connection(), turn.person.id):
         if draft.id == tap.draft_id:
-            enter(turn, draft)
             return draft
     return None
+
+
+def _is_live(tap: FormTap, state: forms.State) -> bool:
+    """The button belongs to what is asked now."""
+    if tap.verb in (TICK, UNTICK, END_TICKS):
+        return state.position is not None and mark(state.position) == tap.number
+    return tap.step == state.step
 
 
 async def _tick(turn: Turn, draft: Draft, tap: FormTap) -> None:
@@ -155,7 +180,7 @@ async def _tick(turn: Turn, draft: Draft, tap: FormTap) -> None:
     elif tap.verb == END_TICKS:
         await happen(turn, draft, forms.Done(state.step))
     else:
-        choices = forms.question_view(form, state, turn.language).choices
+        choices = other.question_view(form, state, turn.language).choices
         index = tap.second or 0
         if index < len(choices) and choices[index].chosen != (tap.verb == TICK):
             await happen(turn, draft, forms.Toggle(state.step, choices[index].name))
@@ -216,7 +241,7 @@ async def _asked(turn: Turn, draft: Draft) -> tuple[forms.Form, forms.State, for
         turn.say(turn.texts("hint-tap-in-summary"))
         turn.go(PLACE)
         return None
-    return form, state, forms.question_view(form, state, turn.language)
+    return form, state, other.question_view(form, state, turn.language)
 
 
 async def happen(turn: Turn, draft: Draft, event: forms.Event) -> None:
@@ -272,10 +297,12 @@ def _refuse(turn: Turn, form: forms.Form, refused: forms.Refused) -> None:
     key = "refused-" + refused.reason.name.lower().replace("_", "-")
     # Not every reason has words of its own.
     text = turn.texts.plain(key if turn.texts.has(key) else "refused-constraint") if own is None else own
-    if isinstance(turn.incoming, Tap):
+    if isinstance(turn.incoming, Tap) and length(text) <= MOST_TOAST:
         turn.toast(text, alert=True)
-    else:
-        turn.say(escape(text, quote=False))
+        return
+    for message in messages(text):
+        turn.say(escape(message, quote=False))
+    if not isinstance(turn.incoming, Tap):
         # The question stands above, still open; showing it again would only push it further up.
         turn.shows = False
 

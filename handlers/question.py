@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
-from html import escape
 
 import forms
 from forms import Kind
-from handlers import choosing
-from handlers.answering import together
-from handlers.answering.asking import Asking, instance_name
-from handlers.answering.review import Review, bar, form_name, given_words, removal_screen, short_name
-from handlers.answering.values import clipped, in_words
+from handlers.answering import other, together
+from handlers.answering.asking import Asking
+from handlers.answering.fitting import clipped, fitted
+from handlers.answering.review import Review, bar, empty_instance, form_name, given_words, removal_screen, short_name
 from handlers.answering.windows import PLACE, PLAIN, Window, window_of
+from handlers.answering.wording import head, wording
 from handlers.filling import local
 from handlers.places import place
 from handlers.screens import Button, Screen
-from handlers.tokens import form_button
+from handlers.tokens import form_button, mark
 from handlers.turn import Turn, as_rows
 from locales import Texts
 
 __all__ = ["bar", "form_name", "given_words", "question_screen", "short_name", "summary_screen"]
-
-# Telegram takes 4,096 letters in a message.
-MOST_LABEL, MOST_HINT = 1400, 400
 
 
 @place(PLACE)
@@ -56,60 +52,29 @@ def question_screen(
     now: datetime | None = None,
 ) -> Screen:
     """The question that the person is at. `now` where the person is, for calendars."""
-    q = forms.question_view(form, state, texts.language)
+    q = other.question_view(form, state, texts.language)
     views = together.screen_of(form, state, q, texts.language)
-    number = max(view.number for view in views) if views else q.number
-    lines = [_head(texts, form, q), f"{bar(q.number - 1, q.total)}  {number} / {q.total}", ""]
     if views:
         into = together.typed_into(views, q.name, window)
+        first = next(view for view in views if view.kind is not Kind.NOTE)
+        lines = head(texts, form, first, max(view.number for view in views))
         lines += together.lines(texts, form, views, into)
         rows = together.rows(texts, views, into, draft_id)
-        return Screen("\n".join(lines), as_rows([*rows, *_ways(texts, q, draft_id, together=True)]))
+        return Screen(fitted(lines).text, as_rows([*rows, *_ways(texts, form, state, q, draft_id, together=True)]))
     asking = Asking(texts, q, draft_id, now or state.at, window)
-    lines.append(_words(texts, q))
-    if q.choices and choosing.is_written_out(q.choices):
-        page = window.number if window.letter == "p" else None
-        shown = choosing.written_out(choosing.shown_of(q.choices, page))
-        lines += ["", *(escape(line, quote=False) for line in shown)]
-    if q.kind is Kind.RANK and q.current:
-        lines += ["", *_order(q)]
-    if q.hint:
-        lines += ["", f"<i>{escape(clipped(q.hint, MOST_HINT), quote=False)}</i>"]
-    if window.letter == "i" and q.guidance:
-        lines += ["", f"ℹ️ {escape(clipped(q.guidance, MOST_HINT), quote=False)}"]
-    if how := asking.instruction():
-        lines += ["", how]
-    if q.current and not q.choices and q.kind not in _SAID_ALREADY:
-        given = in_words(texts, form, q.name, q.kind, q.appearance, q.current)
-        lines += ["", texts("answer-so-far", answer=clipped(given, MOST_HINT))]
-    return Screen("\n".join(lines), as_rows([*asking.rows(), *_ways(texts, q, draft_id, window)]))
-
-
-def _head(texts: Texts, form: forms.Form, q: forms.QuestionView) -> str:
-    """The form, the part of it, and which of several: `Kunjungan · Anak 2`."""
-    parts = [f"<b>{escape(form_name(texts, form), quote=False)}</b>"]
-    instances = [instance_name(texts, label, number) for label, number in q.instances]
-    if q.group_label and not any(label == q.group_label for label, _ in q.instances):
-        parts.append(escape(clipped(q.group_label, 80), quote=False))
-    parts += [escape(clipped(name, 80), quote=False) for name in instances]
-    return " · ".join(parts)
-
-
-def _words(texts: Texts, q: forms.QuestionView) -> str:
-    if q.kind is Kind.REPEAT and q.repeat is not None:
-        label = q.repeat.label.rstrip("?:. ") or texts.plain("instance-unnamed")
-        return texts("repeat-more" if q.repeat.number else "repeat-any", label=label, number=q.repeat.number)
-    return escape(clipped(q.label, MOST_LABEL), quote=False)
-
-
-def _order(q: forms.QuestionView) -> list[str]:
-    """The choices of a ranking that have their place."""
-    ranked = sorted((c for c in q.choices if c.rank), key=lambda c: c.rank)
-    return [f"{c.rank}. {escape(clipped(c.label or c.name, 100), quote=False)}" for c in ranked]
+    words = wording(texts, form, q, asking, window)
+    return Screen(words.text, as_rows([*asking.rows(), *_ways(texts, form, state, q, draft_id, window)]))
 
 
 def _ways(
-    texts: Texts, q: forms.QuestionView, draft_id: int, window: Window = PLAIN, *, together: bool = False
+    texts: Texts,
+    form: forms.Form,
+    state: forms.State,
+    q: forms.QuestionView,
+    draft_id: int,
+    window: Window = PLAIN,
+    *,
+    together: bool = False,
 ) -> list[list[Button]]:
     """Back, skip or keep, and stop: in that order, so that thumbs learn the places."""
 
@@ -125,16 +90,21 @@ def _ways(
         row.append(way("button-keep", "d"))
     elif q.skippable and not q.current:
         row.append(way("button-skip", "s"))
+    if empty := empty_instance(form, state, q, texts.language):
+        key, label, number, only = empty
+        name = clipped(label.rstrip("?:. "), 30) or texts.plain("instance-unnamed")
+        words, name = ("button-none-of-it", name) if only else ("button-remove", f"{name} {number}")
+        row.append(form_button(texts.plain(words, name=name), draft_id, q.step, "u", mark(key)))
     if q.guidance and not together:
         row.append(way("button-guidance", "w", "a" if window.letter == "i" else "i"))
     last = [way("button-stop", "x")]
-    if q.returning or q.current:
-        # Who goes over what is there already need not go through all of it again.
+    if q.returning or q.current or form.id not in _SUMMARY_LATER:
         last.insert(0, way("button-summary", "r"))
     return [row, last]
 
 
-_SAID_ALREADY = frozenset({Kind.NOTE, Kind.ACKNOWLEDGE, Kind.GEOTRACE, Kind.GEOSHAPE})
+# The questionnaire is gone through in its order; there the summary is for who goes over what is answered already.
+_SUMMARY_LATER = frozenset({"kompetensi"})
 _GOES_ON_BY_ITSELF = frozenset(
     {Kind.SELECT_MULTIPLE, Kind.RANK, Kind.NOTE, Kind.ACKNOWLEDGE, Kind.GEOTRACE, Kind.GEOSHAPE}
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Text, and_, bindparam, cast, delete, exists, literal, or_, select, update
+from sqlalchemy import Integer, Text, and_, bindparam, cast, delete, exists, func, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,7 +22,10 @@ from storage.prepared import Prepared
 # A draft that tries an upload out has this and the upload's number in the place of a form's id.
 TRIAL = "coba:"
 FOR_COMPANIONS: Choice = {"all": [{"role": "companion"}]}
-OPEN = ("wanted", "faulty", "lacking", "ready")
+OPEN = ("wanted", "faulty", "lacking", "ready", "failed")
+FAILED = ("faulty", "failed")
+# Screens of a chat on which nobody is in a trial any more, though the draft may still be at hand there.
+ELSEWHERE = ("menu", "data", "data:erase")
 CHANGEABLE = frozenset(
     {"state", "reason", "next_at", "form_id", "version", "digest", "converted", "problems", "missing"}
     | {"audience", "from_at", "until_at", "rhythm"}
@@ -93,6 +96,13 @@ _OPEN = Prepared(
     .order_by(_row.c.id.desc())
     .limit(20)
 )
+_is_failed = and_(
+    _row.c.person_id == bindparam("who", type_=Whole), _row.c.state.in_([literal(state, Text) for state in FAILED])
+)
+_COUNT_FAILED = Prepared(select(func.count()).select_from(_row).where(_is_failed))
+_DROP_FAILED = Prepared(
+    update(_row).where(_is_failed).values(state=literal("dropped", Text), changed_at=bindparam("now", type_=Moment))
+)
 _CONTENT = Prepared(select(_row.c.content).where(_of))
 _CONVERTED = Prepared(select(_row.c.converted).where(_of))
 _READY = Prepared(select(_row.c.id, _row.c.converted).where(_row.c.state == literal("ready", Text)).order_by(_row.c.id))
@@ -134,7 +144,13 @@ _left = (
     .where(
         or_(
             _row.c.state != literal("ready", Text),
-            ~exists().where(_chat.c.draft_id == _draft.c.id, _chat.c.person_id == _draft.c.person_id),
+            ~exists().where(
+                _chat.c.draft_id == _draft.c.id,
+                _chat.c.person_id == _draft.c.person_id,
+                # From there a draft can be gone on with; a trial is not looked for there.
+                _chat.c.place.not_in([literal(place, Text) for place in ELSEWHERE]),
+            ),
+            _draft.c.begun_at < bindparam("stale", type_=Moment),
         )
     )
 )
@@ -182,6 +198,17 @@ async def wanted(conn: AsyncConnection, now: datetime) -> list[Upload]:
 async def open_ones(conn: AsyncConnection, person_id: int) -> list[Upload]:
     """The person's uploads that are not done, the newest first."""
     return [_read(row) for row in await _OPEN.rows(conn, who=person_id)]
+
+
+async def count_failed(conn: AsyncConnection, person_id: int) -> int:
+    """How many of the person's uploads have faults, or could not be fetched."""
+    row = await _COUNT_FAILED.first(conn, who=person_id)
+    return int(row[0]) if row else 0
+
+
+async def drop_failed(conn: AsyncConnection, person_id: int, at: datetime) -> int:
+    """Throw all of these away; gives how many there were."""
+    return await _DROP_FAILED.run(conn, who=person_id, now=at)
 
 
 async def content(conn: AsyncConnection, upload_id: int) -> bytes | None:
@@ -252,14 +279,16 @@ async def keep_file(conn: AsyncConnection, upload_id: int, name: str, data: byte
     await _KEEP_FILE.run(conn, of=upload_id, which=name, bytes=data)
 
 
-async def left_trials(conn: AsyncConnection) -> int:
+async def left_trials(conn: AsyncConnection, stale: datetime | None = None) -> int:
     """How many trials `end_trials` would throw away."""
-    return len(await _LEFT.rows(conn))
+    return len(await _LEFT.rows(conn, stale=stale))
 
 
-async def end_trials(conn: AsyncConnection) -> int:
-    """Throw away the trials that nobody is in any more: left, or their upload is published or dropped."""
-    return await _END_TRIALS.run(conn)
+async def end_trials(conn: AsyncConnection, stale: datetime | None = None) -> int:
+    """Throw away the trials that nobody is in any more: left, begun before ``stale``, or their upload is published or
+    dropped.
+    """
+    return await _END_TRIALS.run(conn, stale=stale)
 
 
 async def forget(conn: AsyncConnection, before: datetime) -> int:

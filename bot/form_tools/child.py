@@ -77,19 +77,17 @@ def keep_within(seconds: float, memory: int) -> None:
 
 def _import_all() -> None:
     """What is imported on the way else, and looks around on the machine as it is."""
-    for name in ("openpyxl", "xlrd", "pyxform.xls2xform", "forms.loading", "forms.source"):
+    for name in ("openpyxl", "xlrd", "pyxform.xls2xform", "forms.checking"):
         importlib.import_module(name)
 
 
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """``{"converted": …}``, or ``{"problems": […]}``."""
-    from forms.loading import load
-    from forms.source import read_form_file
+    from forms.checking import check_form
 
     try:
         files = {name: base64.b64decode(content) for name, content in asked["files"].items()}
-        converted = read_form_file(asked["name"], base64.b64decode(asked["data"]), lenient=asked["lenient"])
-        load(converted, files=files)
+        converted = check_form(asked["name"], base64.b64decode(asked["data"]), files, lenient=asked["lenient"])
     except FormError as error:
         return {"problems": [_plain(found) for found in error.problems]}
     except RecursionError:

@@ -8,7 +8,7 @@ formulas from the compiler.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Final
@@ -56,9 +56,13 @@ def check_sheets(book: Workbook, *, lenient: bool = False) -> tuple[Survey | Non
     unusable = {(found.sheet, found.row, found.column) for found in book.found}
     problems = [found for found in problems if (found.sheet, found.row, found.column) not in unusable]
     problems += book.found
+    return survey, in_order(problems)[:PROBLEMS]
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """As an author goes through the sheets."""
     order = {name: place for place, name in enumerate(_SHEETS)}
-    problems.sort(key=lambda found: (order.get(found.sheet or "", len(order)), found.row or 0))
-    return survey, problems[:PROBLEMS]
+    return sorted(problems, key=lambda found: (order.get(found.sheet or "", len(order)), found.row or 0))
 
 
 def _survey_missing(book: Workbook) -> Problem:

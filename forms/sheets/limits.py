@@ -22,7 +22,7 @@ SHEET_ELEMENTS: Final = 4_000_000
 XML_DEPTH: Final = 60
 
 SURVEY_ROWS: Final = 10_000
-OTHER_ROWS: Final = 100_000
+OTHER_ROWS: Final = 50_000
 COLUMNS: Final = 500
 CELL_CHARACTERS: Final = 32_767
 """As Excel's own."""

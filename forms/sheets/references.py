@@ -30,6 +30,11 @@ def check_references(book: Workbook, survey: Survey) -> Iterator[Problem]:
         "settings": list(book.headings.get("settings", ())),
         "choices": [heading for heading, found in shown.tokens.items() if found[0] in _TEXTS],
     }
+    type_heading = survey.headings.of("type") or "type"
+    for entry in survey.entries:
+        # select_one ${repeat}: choices from the answers of a repeat
+        for code, details in dict.fromkeys(_in_text(entry.list_name, names)):
+            yield problem(code, sheet="survey", row=entry.row, column=type_heading, details=dict(details))
     for sheet, headings in columns.items():
         if not headings:
             continue

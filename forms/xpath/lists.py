@@ -158,7 +158,11 @@ def children_named(item: Item, name: str) -> Items:
 def _filtered(
     chains: Iterable[tuple[int, Items]], predicate: Closure, moment: Moment, original: tuple[int, ...]
 ) -> list[Items]:
-    return [chain for index, chain in chains if predicate(moment, Frame(NO_POSITIONS, original, index, chain)) is True]
+    candidates = list(chains)
+    moment.spend(len(candidates))
+    return [
+        chain for index, chain in candidates if predicate(moment, Frame(NO_POSITIONS, original, index, chain)) is True
+    ]
 
 
 def _first_step(

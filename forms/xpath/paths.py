@@ -107,6 +107,7 @@ def places_of(plan: Plan, moment: Moment, state: State) -> list[Positions]:
         for around in places:
             found = _instances(level, around, context, moment, state)
             for predicate in level.predicates:
+                moment.spend(len(found))
                 found = [
                     positions
                     for index, positions in enumerate(found)
@@ -124,9 +125,11 @@ def _instances(level: Level, around: Positions, context: Positions, moment: Mome
         return [around]
     if level.bound is not None:
         number = context[level.bound]
-        there = around == context[: level.bound] or number <= moment.count(level.node, around)
-        return [(*around, number)] if there else []
-    return [(*around, number) for number in range(1, moment.count(level.node, around) + 1)]
+        exists = around == context[: level.bound] or number <= moment.count(level.node, around)
+        return [(*around, number)] if exists else []
+    there = moment.count(level.node, around)
+    moment.spend(there)
+    return [(*around, number) for number in range(1, there + 1)]
 
 
 def _numbered(level: Level, around: Positions, moment: Moment, state: State) -> list[Positions]:

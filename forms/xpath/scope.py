@@ -42,6 +42,9 @@ class Moment(Protocol):
     def property(self, name: str) -> str:
         """``deviceid``, ``username`` …, "" where unknown."""
 
+    def spend(self, work: int) -> None:
+        """So many instances or rows are about to be looked at. Raises ``EvaluationError`` where it is too much."""
+
     def randomness(self, node: Node, positions: Positions) -> random.Random:
         """A generator seeded by draft, node and step."""
 

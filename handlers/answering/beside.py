@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import forms
+from handlers.answering import wording
 from handlers.answering.values import PLACES
 from handlers.screens import LettersAgain, PlaceKeyboard, Shown
 from handlers.turn import Sent, Turn
@@ -30,6 +31,7 @@ def arrive(turn: Turn, draft: Draft, form: forms.Form, state: forms.State, befor
     elif leaves and before is not None:
         _letters(turn, _farewell(turn, state, before))
     if state.position is not None:
+        wording.tell(turn, draft, form, state)
         _show_media(turn, draft, form, state)
 
 

@@ -67,8 +67,9 @@ class Calendar:
         return [*rows, quick]
 
     def _day(self, day: date) -> Button:
-        # Seven in a row leave room for one sign; today has a button of its own.
-        return self._on(f"{'✓' if day == self._chosen else ''}{day.day}", day)
+        # Seven in a row leave room for one sign.
+        sign = "✓" if day == self._chosen else "•" if day == self._today else ""
+        return self._on(f"{sign}{day.day}", day)
 
     def _on(self, label: str, day: date) -> Button:
         return self._look(label, f"h{day:%Y%m%d}") if self._with_time else self._value(label, f"{day:%Y%m%d}")

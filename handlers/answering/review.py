@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from html import escape
 
 import forms
+from forms import Kind
 from forms.route import is_shown, position_of
+from handlers.answering import other
 from handlers.answering.asking import instance_name
-from handlers.answering.values import clipped, in_words
+from handlers.answering.fitting import clipped, length
+from handlers.answering.values import in_words
 from handlers.answering.windows import Window
 from handlers.choosing import page_row
 from handlers.screens import Button, Screen
@@ -27,6 +30,7 @@ PART, PARTS = 40, 20
 MOST_OFFERS = 6
 # The letters of a screen's answers, headings apart (a message has at most 4,096), and of one heading.
 MOST_LETTERS, MOST_HEADING = 2800, 50
+MOST_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def bar(done: int, total: int) -> str:
 def form_name(texts: Texts, form: forms.Form) -> str:
     """The form's short name in the chat; its title, where it has none."""
     key = f"form-{form.id}"
-    return texts.plain(key) if texts.has(key) else form.title(texts.language) or form.id
+    return texts.plain(key) if texts.has(key) else clipped(form.title(texts.language) or form.id, MOST_TITLE)
 
 
 def given_words(texts: Texts, form: forms.Form, key: str, answer: str | None) -> str:
@@ -183,10 +187,10 @@ class Review:
         room = MOST_LETTERS // max(of, len(keys))
         lines = []
         for key in keys:
-            q = forms.view_of(self._form, self._state, key, self._t.language)
+            q = other.view_of(self._form, self._state, key, self._t.language)
             given = in_words(self._t, self._form, key, q.kind, q.appearance, q.current)
             given = clipped(" ".join(given.split()), room // 2)
-            label = clipped(self._label(q), room - len(given))
+            label = clipped(self._label(q), room - length(given))
             lines.append(f"{self._numbers[key]}. {escape(label, quote=False)}: <b>{escape(given, quote=False)}</b>")
         return lines
 
@@ -247,6 +251,26 @@ def offers(texts: Texts, form: forms.Form, state: forms.State) -> list[tuple[str
 def instance_marked(form: forms.Form, state: forms.State, wanted: int, language: str) -> tuple[str, str, int] | None:
     """The open instance with this mark: its key, its repeat's label, its number."""
     return next((one for one in forms.open_instances(form, state, language) if mark(one[0]) == wanted), None)
+
+
+def empty_instance(
+    form: forms.Form, state: forms.State, q: forms.QuestionView, language: str
+) -> tuple[str, str, int, bool] | None:
+    """At the first question of an open instance without any answer: its key, its repeat's label, its number, and
+    whether it is the only one. Nobody has to make something up to get out of it.
+    """
+    if not q.instances or q.current or q.kind is Kind.REPEAT:
+        return None
+    there = forms.open_instances(form, state, language)
+    around = [one for one in there if q.name.startswith(f"{one[0]}/")]
+    if not around:
+        return None
+    key, label, number = max(around, key=lambda one: len(one[0]))
+    inside = [one for one in forms.relevant_keys(form, state) if one.startswith(f"{key}/")]
+    if inside[0] != q.name or any(state.answers.get(one) for one in inside):
+        return None
+    stem = key.rpartition("[")[0]
+    return key, label, number, sum(one[0].rpartition("[")[0] == stem for one in there) == 1
 
 
 def removal_screen(texts: Texts, form: forms.Form, state: forms.State, draft_id: int, window: Window) -> Screen | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 import forms
 from forms import Kind
 from forms.answers import ACKNOWLEDGED
-from handlers.answering import together
+from handlers.answering import other, together
 from handlers.answering.review import instance_marked, offers
 from handlers.answering.values import points_of, tapped_value
 from handlers.tokens import FormTap, mark
@@ -49,7 +49,7 @@ def event_of(form: forms.Form, state: forms.State, tap: FormTap, language: str, 
 
 def _answer(form: forms.Form, state: forms.State, tap: FormTap, language: str, now: datetime) -> forms.Event | None:
     """A choice, a value, or the last point taken back; a choice may belong to another question of the screen."""
-    q = forms.question_view(form, state, language)
+    q = other.question_view(form, state, language)
     if tap.verb == "u":
         return forms.Toggle(tap.step, "") if points_of(q.current) else None
     if tap.verb == "v":

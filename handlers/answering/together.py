@@ -11,7 +11,9 @@ from html import escape
 
 import forms
 from forms import Kind
-from handlers.answering.values import clipped, in_words
+from handlers.answering import other
+from handlers.answering.fitting import clipped, length
+from handlers.answering.values import in_words
 from handlers.answering.windows import Window
 from handlers.screens import Button
 from handlers.tokens import form_button, mark
@@ -19,8 +21,8 @@ from locales import Texts
 
 MOST_QUESTIONS = 4
 MOST_CHOICES = 4
-# So much of each text, that all of them stay one message.
-MOST_LABEL, MOST_ANSWER = 280, 120
+# The words of all questions together, and of each answer, that they stay one message.
+MOST_WORDS, MOST_ANSWER = 2400, 120
 # Together the labels of one row, each with the number of its question before it.
 IN_A_ROW = 22
 TYPED = frozenset({Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.BARCODE})
@@ -33,9 +35,11 @@ def screen_of(
     """The questions that share the screen with this one, itself included; none where it stands alone."""
     if len(q.screen) < 2 or len(q.screen) > 2 * MOST_QUESTIONS:
         return ()
-    views = tuple(q if key == q.name else forms.view_of(form, state, key, language) for key in q.screen)
+    views = tuple(q if key == q.name else other.view_of(form, state, key, language) for key in q.screen)
     asked = [view for view in views if view.kind is not Kind.NOTE]
     if not 1 < len(asked) <= MOST_QUESTIONS or not all(_fits(view) for view in views):
+        return ()
+    if sum(length(view.label) + length(view.hint) for view in views) > MOST_WORDS:
         return ()
     return views
 
@@ -51,7 +55,7 @@ def alone(form: forms.Form, state: forms.State, event: forms.Event, language: st
     question = form.question(state.position) if state.position is not None else None
     if question is None or len(question.together) < 2 or not isinstance(event, forms.Answer | forms.Done):
         return event
-    q = forms.question_view(form, state, language)
+    q = other.question_view(form, state, language)
     return event if screen_of(form, state, q, language) else replace(event, alone=True)
 
 
@@ -74,7 +78,7 @@ def lines(
     """The questions with their answers; an arrow before the one that typed words answer."""
     shown = []
     for view in views:
-        label = escape(clipped(view.label, MOST_LABEL), quote=False)
+        label = escape(view.label, quote=False)
         if view.kind is Kind.NOTE:
             shown.append(label)
             continue
@@ -85,7 +89,7 @@ def lines(
             answer = f" <b>{escape(clipped(words, MOST_ANSWER), quote=False)}</b>"
         shown.append(f"{arrow}{view.number}. {label}{answer}")
         if view.hint and arrow:
-            shown.append(f"<i>{escape(clipped(view.hint, MOST_LABEL), quote=False)}</i>")
+            shown.append(f"<i>{escape(view.hint, quote=False)}</i>")
     if into is not None:
         shown += ["", texts("how-typed-into", number=into.number)]
     return shown

@@ -9,6 +9,7 @@ import forms
 from forms import Kind
 from handlers import choosing
 from handlers.answering.calendar import tapped_day
+from handlers.answering.fitting import clipped
 from handlers.answering.sent import hint
 from handlers.answering.values import ONLY_MONTH, ONLY_YEAR, PLACES, written_moment, written_time
 from handlers.answering.windows import Window, open_window
@@ -19,6 +20,8 @@ from locales.reading_days import read_clock, read_day, read_moment, read_month, 
 from locales.reading_places import is_map_link, read_place
 
 WORDS_SHOWN = 60
+# So much of the question's own hint goes with a word about what was not read; all of it stands in the question.
+MOST_HINT = 1000
 
 
 def event_of(
@@ -74,7 +77,7 @@ def _number(turn: Turn, q: forms.QuestionView, typed: str) -> forms.Event | None
         return forms.Answer(q.step, number_as_xform(value))
     whole = q.kind is Kind.INTEGER or (q.range is not None and q.range.whole)
     text = turn.texts("refused-not-a-whole-number" if whole else "refused-not-a-number")
-    turn.say(f"{text} {escape(q.hint, quote=False)}".strip())
+    turn.say(f"{text} {escape(clipped(q.hint, MOST_HINT), quote=False)}".strip())
     return None
 
 

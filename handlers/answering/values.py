@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 import forms
 from forms import Kind
+from handlers.answering import other
 from handlers.answering.calendar import tapped_clock, tapped_day
 from locales import Texts
 from locales.formats import clock, coordinates, day_long, figure, month_title, number
@@ -80,11 +81,6 @@ def points_of(value: str | None) -> list[str]:
     return [point.strip() for point in (value or "").split(";") if point.strip()]
 
 
-def clipped(words: str, most: int) -> str:
-    """Not more than so many letters."""
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
-
-
 def in_words(
     texts: Texts, form: forms.Form, key: str, kind: Kind, appearance: Collection[str], value: str | None
 ) -> str:
@@ -103,7 +99,7 @@ def in_words(
         return texts.plain("answer-acknowledged")
     if kind in MEDIA:
         return texts.plain(MEDIA_WORDS[kind])
-    return forms.answer_label(form, key, value, texts.language)
+    return other.answer_label(form, key, value, texts.language)
 
 
 MEDIA_WORDS = {

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 from zlib import crc32
 
 import forms
-from handlers.announcing.words import audience_words, sentence_case
+from handlers.announcing.words import audience_words
 from handlers.letters import Slip, letter
 from handlers.places import place
 from handlers.publishing import targets
 from handlers.publishing.dispatch import LIST, ONE, UPLOAD, act, button_to, go
+from handlers.publishing.problems import problem_parts
 from handlers.publishing.words import rhythm_words, terms_lines, terms_rows
 from handlers.screens import Document, Screen
 from handlers.tokens import button, whole_number
 from handlers.turn import Tap, Turn, as_rows
+from locales import Texts
 from storage import audience, form_versions, publications, uploads
 from storage.uploads import Upload
 
@@ -26,15 +27,8 @@ LETTER_PREFIX = "l:pub"
 PROBLEMS_SHOWN = 8
 MOST_LETTERS = 3000
 MOST_NAMES = 12
-# Problems that a form has only here; all others come with their words (`forms.errors`).
-OWN_PROBLEMS = {
-    "builtin": "pub-problem-builtin",
-    "form_id_unusable": "pub-problem-form-id-unusable",
-    "version_unusable": "pub-problem-version-unusable",
-    "title_too_long": "pub-problem-title-too-long",
-    "version_taken": "pub-problem-version-taken",
-    "already_published": "pub-problem-already-published",
-}
+# What pyxform calls the language of texts that are in none.
+UNNAMED = "default"
 
 
 @place(UPLOAD)
@@ -49,7 +43,10 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         case "wanted":
             return Screen(t("pub-checking", name=upload.file_name), as_rows([back]))
         case "failed":
-            again = [button_to(t.plain("button-pub-again"), "again", str(upload.id))]
+            again = [
+                button_to(t.plain("button-pub-again"), "again", str(upload.id)),
+                button_to(t.plain("button-pub-drop"), "drop", str(upload.id)),
+            ]
             return Screen(t("pub-not-fetched", name=upload.file_name), as_rows([again, back]))
         case "faulty":
             return _problems_screen(turn, upload)
@@ -70,7 +67,7 @@ def _problems_screen(turn: Turn, upload: Upload) -> Screen:
     lines = [t("pub-faulty", name=upload.file_name, count=len(found))]
     shown = 0
     for problem in found[:PROBLEMS_SHOWN]:
-        where, said = (escape(part, quote=False) for part in problem_parts(turn, problem))
+        where, said = (escape(part, quote=False) for part in problem_parts(t, problem))
         line = f"\n<b>{where}</b>\n{said}" if where else f"\n{said}"
         if sum(map(len, lines)) + len(line) > MOST_LETTERS:
             break
@@ -82,24 +79,17 @@ def _problems_screen(turn: Turn, upload: Upload) -> Screen:
     rows = []
     if shown < len(found):
         rows.append([button_to(t.plain("button-pub-all-problems"), "problems", str(upload.id))])
-    rows.append([go(t.plain("button-pub-list"), LIST)])
+    drop = button_to(t.plain("button-pub-drop"), "drop", str(upload.id))
+    rows.append([drop, go(t.plain("button-pub-list"), LIST)])
     return Screen("\n".join(lines), as_rows(rows))
 
 
-def problem_parts(turn: Turn, problem: dict[str, Any]) -> tuple[str, str]:
-    """Where it is; what is wrong and what to do: as plain text. Ours are in the reader's language."""
-    t = turn.texts
-    parts = []
-    if problem.get("sheet"):
-        parts.append(t.plain("pub-at-sheet", sheet=str(problem["sheet"])))
-    if problem.get("row"):
-        parts.append(t.plain("pub-at-row", row=str(problem["row"])))
-    if problem.get("column"):
-        parts.append(t.plain("pub-at-column", column=str(problem["column"])))
-    where = ", ".join(parts)
-    key = OWN_PROBLEMS.get(str(problem.get("code")))
-    said = t.plain(key) if key else f"{problem.get('message', '')} {problem.get('remedy', '')}".strip()
-    return sentence_case(where), said
+def _languages(t: Texts, form: forms.Form) -> str:
+    """Their names; texts without a language have none ("default" in an XForm)."""
+    if len(form.languages) < 2 and not set(form.languages) - {UNNAMED}:
+        return t.plain("pub-one-language")
+    named = [t.plain("pub-nameless") if one == UNNAMED else one for one in form.languages]
+    return ", ".join(named[:MOST_NAMES])
 
 
 async def _preview_screen(turn: Turn, upload: Upload, form: forms.Form) -> Screen:
@@ -108,7 +98,7 @@ async def _preview_screen(turn: Turn, upload: Upload, form: forms.Form) -> Scree
         f"<b>{escape(form.title(t.language), quote=False)}</b>",
         t("pub-line-form", id=form.id, version=form.version),
         t("pub-line-questions", count=len(form.items()), groups=len(form.groups)),
-        t("pub-line-languages", languages=", ".join(form.languages[:MOST_NAMES]) or t.plain("pub-one-language")),
+        t("pub-line-languages", languages=_languages(t, form)),
     ]
     if upload.missing:
         lines.append(t("pub-line-missing", names=", ".join(upload.missing[:MOST_NAMES])))
@@ -220,7 +210,7 @@ async def all_problems(turn: Turn, target: str, more: str) -> None:
         turn.toast(turn.texts.plain("toast-finished"))
         turn.show()
         return
-    found = [": ".join(part for part in problem_parts(turn, one) if part) for one in upload.problems]
+    found = [": ".join(part for part in problem_parts(turn.texts, one) if part) for one in upload.problems]
     text = "\n".join(f"{number}. {one}" for number, one in enumerate(found, 1))
     name = turn.texts.plain("pub-problems-file")
     caption = turn.texts("pub-problems-caption", name=upload.file_name)

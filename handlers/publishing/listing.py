@@ -8,7 +8,7 @@ from handlers import filling
 from handlers.announcing.words import audience_words
 from handlers.places import MENU, place
 from handlers.publishing import targets
-from handlers.publishing.dispatch import LIST, ONE, UPLOAD, go
+from handlers.publishing.dispatch import LIST, ONE, UPLOAD, act, button_to, go
 from handlers.publishing.words import STATES, rhythm_words
 from handlers.question import form_name
 from handlers.screens import Button, Screen
@@ -18,12 +18,13 @@ from storage import publications, uploads
 from storage.publications import RETIRED, Publication
 
 PAGE = 8
+MOST_UPLOADS = 5
 LABEL = 38
 # Letters of an audience in a line; all of it stands on the form's own screen.
 MOST_WHO = 120
 _ORDER = ("published", "replaced", "retired")
 _SIGNS = {"published": "✓", "replaced": "↺", "retired": "■"}
-_UPLOADS = {"wanted": "⏳", "faulty": "✕", "lacking": "…", "ready": "✎"}
+_UPLOADS = {"wanted": "⏳", "faulty": "✕", "lacking": "…", "ready": "✎", "failed": "✕"}
 
 
 async def open_list(turn: Turn) -> None:
@@ -43,8 +44,6 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     found = sorted(turn.shelf.publications(), key=lambda one: _ORDER.index(one.state))
     lines = [f"<b>{t('pub-list-title')}</b>", t("pub-list-how"), ""]
     rows: list[list[Button]] = []
-    for upload in await uploads.open_ones(connection, turn.person.id) if not page else ():
-        rows.append([go(f"{_UPLOADS[upload.state]} {upload.file_name}"[:LABEL], f"{UPLOAD}:{upload.id}")])
     for one in found[page * PAGE : (page + 1) * PAGE]:
         lines.append(_line(turn, one, counts.get((one.form_id, one.version), 0)))
         label = f"{_SIGNS[one.state]} {targets.title_of(turn, one)} · {one.version}"
@@ -60,7 +59,29 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     turning = [go(f"◂ {page}", f"{LIST}:{page - 1}")] if page else []
     if (page + 1) * PAGE < len(found):
         turning.append(go(f"{page + 2} ▸", f"{LIST}:{page + 1}"))
-    return Screen("\n".join(lines), as_rows([*rows, turning, [button(t.plain("button-menu"), "go", MENU)]]))
+    rows.append(turning)
+    if not page:
+        rows += await _upload_rows(turn)
+    return Screen("\n".join(lines), as_rows([*rows, [button(t.plain("button-menu"), "go", MENU)]]))
+
+
+async def _upload_rows(turn: Turn) -> list[list[Button]]:
+    """What was sent and is not published: the newest few, and what throws away all that came to nothing."""
+    connection = await turn.work.connection()
+    found = await uploads.open_ones(connection, turn.person.id)
+    rows = [
+        [go(f"{_UPLOADS[one.state]} {one.file_name}"[:LABEL], f"{UPLOAD}:{one.id}")] for one in found[:MOST_UPLOADS]
+    ]
+    if count := await uploads.count_failed(connection, turn.person.id):
+        rows.append([button_to(turn.texts.plain("button-pub-drop-failed", count=count), "drop-failed")])
+    return rows
+
+
+@act("drop-failed")
+async def drop_failed(turn: Turn, target: str, more: str) -> None:
+    count = await uploads.drop_failed(await turn.work.connection(), turn.person.id, turn.at)
+    turn.toast(turn.texts.plain("toast-pub-dropped-failed", count=count))
+    turn.go(LIST)
 
 
 def _line(turn: Turn, one: Publication, sent: int) -> str:

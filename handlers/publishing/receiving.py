@@ -37,6 +37,9 @@ async def document(turn: Turn) -> bool:
     if isinstance(size, int) and size > MOST_BYTES:
         turn.say(turn.texts("hint-pub-too-large", name=name, most=MOST_BYTES // (1024 * 1024)))
         return True
+    if size == 0:
+        turn.say(turn.texts("hint-pub-empty", name=name or turn.texts.plain("pub-nameless")))
+        return True
     if waiting is None and not name.lower().endswith(FORM_ENDINGS):
         turn.say(turn.texts("hint-pub-not-a-form", name=name or turn.texts.plain("pub-nameless")))
         return True
@@ -74,6 +77,8 @@ async def _waiting_for(turn: Turn, name: str) -> tuple[Upload | None, str]:
     found = await uploads.open_ones(connection, turn.person.id)
     found.sort(key=lambda one: turn.chat.place != f"{UPLOAD}:{one.id}")
     for one in found:
+        if one.state == "failed":
+            continue
         for known in (*(one.missing or ()), *await uploads.file_names(connection, one.id)):
             if known.casefold() == name.casefold():
                 return one, known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.announcing.typed import is_sensible, read_day
+from handlers.announcing.typed import is_sensible
 from handlers.places import place
 from handlers.publishing import targets
 from handlers.publishing.dispatch import WHEN, act, button_to, go, listens
@@ -14,6 +14,7 @@ from handlers.publishing.words import RHYTHMS, from_words, rhythm_words, until_w
 from handlers.screens import Screen
 from handlers.turn import Said, Turn, as_rows
 from locales.formats import DEFAULT_ZONE, date_long
+from locales.reading_days import read_day
 
 FROM, UNTIL, RHYTHM = "from", "until", "rhythm"
 NOW, NEVER = "now", "never"
@@ -104,7 +105,7 @@ async def heard(turn: Turn, argument: str) -> None:
     if section not in (FROM, UNTIL) or not isinstance(turn.incoming, Said):
         turn.say(turn.texts("hint-pub-tap"))
         return
-    day = read_day(turn.incoming.text)
+    day = read_day(turn.incoming.text, _today(turn))
     if day is None or not is_sensible(datetime.combine(day, time())):
         turn.say(turn.texts("hint-pub-day"))
         return

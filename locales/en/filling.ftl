@@ -17,6 +17,7 @@ button-remove = Remove { $name }
 button-add = ＋ Add { $name }
 button-remove-surely = Yes, remove { $name }
 button-keep-it = No, keep it
+button-none-of-it = No { $name }
 
 ## How to answer
 how-date = <i>Tap the day, or write: 7/11/2025, yesterday, Monday.</i>
@@ -37,6 +38,11 @@ how-video = <i>Send a video: tap 📎 or the camera.</i>
 how-file = <i>Send a file: tap 📎.</i>
 how-barcode = <i>Write the digits or letters below the barcode.</i>
 how-typed-into = <i>What you write is the answer to number { $number }.</i>
+whole-text-above = <i>The whole text is in the message before this one.</i>
+ticked-so-far = Chosen ({ $count }): <b>{ $names }</b>
+ranked-so-far = Order: <b>{ $numbers }</b>
+other-choice = Other
+other-specify = Please specify.
 
 ## Answers
 answer-so-far = Your answer: <b>{ $answer }</b>
@@ -103,3 +109,5 @@ sent-corrected = Thank you. Your correction is stored and takes the place of wha
 button-correct = ✏️ Correct it
 toast-form-closed = This form is closed, so it cannot be corrected any more.
 toast-form-open = You are still filling in this form. Finish it first, then correct the earlier one.
+taken-up-again = You are back in <b>{ $form }</b>. Its question is below.
+refused-too-much-work = This form takes too long to work out, so the answer could not be stored. Please tell an admin. Your other answers are safe.

@@ -17,6 +17,7 @@ button-remove = Hapus { $name }
 button-add = ＋ Tambah { $name }
 button-remove-surely = Ya, hapus { $name }
 button-keep-it = Tidak jadi
+button-none-of-it = Tidak ada { $name }
 
 ## Cara menjawab
 how-date = <i>Ketuk tanggalnya, atau tulis: 7/11/2025, kemarin, Senin.</i>
@@ -37,6 +38,11 @@ how-video = <i>Kirim video: ketuk 📎 atau kamera.</i>
 how-file = <i>Kirim berkas: ketuk 📎.</i>
 how-barcode = <i>Tulis angka atau huruf di bawah kode batangnya.</i>
 how-typed-into = <i>Yang Anda tulis menjadi jawaban nomor { $number }.</i>
+whole-text-above = <i>Teks lengkapnya ada di pesan sebelum ini.</i>
+ticked-so-far = Dipilih ({ $count }): <b>{ $names }</b>
+ranked-so-far = Urutan: <b>{ $numbers }</b>
+other-choice = Lainnya
+other-specify = Lainnya, sebutkan.
 
 ## Jawaban
 answer-so-far = Jawaban Anda: <b>{ $answer }</b>
@@ -103,3 +109,5 @@ sent-corrected = Terima kasih. Perbaikan Anda tersimpan dan menggantikan isian s
 button-correct = ✏️ Perbaiki isian
 toast-form-closed = Formulir ini sudah ditutup, jadi tidak dapat diperbaiki lagi.
 toast-form-open = Anda masih mengisi formulir ini. Selesaikan dulu, lalu perbaiki yang lama.
+taken-up-again = Anda kembali ke <b>{ $form }</b>. Pertanyaannya ada di bawah.
+refused-too-much-work = Formulir ini terlalu berat dihitung, jadi jawaban belum dapat disimpan. Mohon beri tahu admin. Isian Anda yang lain aman.

@@ -1,6 +1,7 @@
 """Every row of the table of features does what it says, and docs/forms.md says what the table says."""
 
 import re
+from string import Formatter
 
 import pytest
 from pyxform import aliases, constants
@@ -10,6 +11,8 @@ from forms import compile_form
 from forms.errors import CATALOGUE
 from forms.walking_through import walk
 from forms.xpath.calls import NAMES
+from handlers.publishing.problems import problem_parts
+from locales import texts
 from tests.forms.features import (
     AT,
     DOCUMENT,
@@ -159,9 +162,19 @@ def test_the_example_of_the_guide_can_be_sent_and_answered_as_it_stands() -> Non
     ]
 
 
-def test_the_messages_that_the_guide_explains_are_those_of_the_catalogue() -> None:
-    messages = " ".join(message for message, _ in CATALOGUE.values())
+def told(code: str, **details: str) -> str:
+    """What an Indonesian reader is told of a problem, with its details as the guide writes them."""
+    names = {name for sentence in CATALOGUE[code] for _, name, _, _ in Formatter().parse(sentence) if name}
+    return problem_parts(texts("id"), {"code": code, "details": {**dict.fromkeys(names, "…"), **details}})[1]
+
+
+def test_the_messages_that_the_guide_explains_are_those_that_are_shown() -> None:
+    messages = " ".join(told(code) for code in CATALOGUE)
     table = GUIDE.read_text("utf-8").split("| yang tertulis |")[1].split("\n\n")[0]
-    for quoted in re.findall(r"^\| `([^`]+)`", table, re.MULTILINE):
-        for piece in re.split(r"…|'…'", quoted):
-            assert piece.strip(" '") in messages
+    quotes = re.findall(r"^\| `([^`]+)`", table, re.MULTILINE)
+    assert len(quotes) == 6
+    assert [quoted for quoted in quotes if quoted not in messages] == []
+
+
+def test_the_problem_that_the_guide_shows_is_shown_so() -> None:
+    assert f"> {told('reference_unknown', name='kondis')}\n" in GUIDE.read_text("utf-8")

@@ -254,8 +254,3 @@ def test_a_correction_opens_what_it_made_relevant() -> None:
     assert state.position == "kids[1]/school"
     state = step(OPEN, state, Skip(state.step), AT).state
     assert state.position is None
-
-
-def test_a_count_without_end_is_bounded() -> None:
-    state, _ = walk(COUNTED, begin(COUNTED, AT), Answer(0, "2000000000"), Review())
-    assert state.answers["kids[]"] == "1000"

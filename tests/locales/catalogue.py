@@ -14,6 +14,7 @@ from fluent.syntax.visitor import Visitor
 import forms
 from bot.publishing import LIBRARY, library_files
 from bot.routing import COMMANDS, COMMANDS_OF_ADMINS
+from forms.errors import CATALOGUE
 from locales import FOLDER
 from scoring.bands import BANDS
 from scoring.competency import OVERALL
@@ -60,7 +61,10 @@ def questionnaire() -> forms.Form:
 def families() -> dict[str, set[str]]:
     """Messages whose names the code puts together: by the first part of the name, all that there must be."""
     reasons = {reason.name.lower().replace("_", "-") for reason in forms.Reason}
+    problems = {code.replace("_", "-") for code in CATALOGUE}
     endings = {
+        "problem-": problems,
+        "remedy-": problems,
         "band-": {band.key for band in BANDS},
         "dimension-": {q.columns["dimension"] for q in questionnaire().items()} | {OVERALL},
         "refused-": reasons | {"identity-number"},

@@ -16,6 +16,7 @@ CHAT = (
     "chat.ftl",
     "filling.ftl",
     "next_steps.ftl",
+    "problems.ftl",
     "publishing.ftl",
     "reminding.ftl",
     "tipping.ftl",

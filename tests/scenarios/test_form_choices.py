@@ -43,7 +43,7 @@ CHOICES = """
 def test_one_of_a_few(world: World) -> None:
     sari = fills_in(world, CHOICES)
     sari.at("Kunjungan", "1 / 6", "Ada bantuan?")
-    assert sari.rows == [["Ya", "Tidak"], ["Berhenti dulu"]]
+    assert sari.rows == [["Ya", "Tidak"], ["Ringkasan", "Berhenti dulu"]]
     old, message = sari.data_of("Tidak")
     sari.sends(sticker=True)
     sari.sees("cukup ketuk salah satu")
@@ -84,7 +84,7 @@ def test_several_and_an_order(world: World) -> None:
     sari.tap("Ya")
     for _ in range(3):
         sari.tap("Lewati")
-    assert sari.rows == [["Senin", "Selasa"], ["Rabu"], ["‹ Kembali", "Lewati"], ["Berhenti dulu"]]
+    assert sari.rows == [["Senin", "Selasa"], ["Rabu"], ["‹ Kembali", "Lewati"], ["Ringkasan", "Berhenti dulu"]]
     sari.tap("Rabu")
     sari.send("senin")
     assert sari.answers["many"] == "sen rab"

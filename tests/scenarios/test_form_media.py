@@ -65,7 +65,7 @@ def test_each_kind(world: World) -> None:
     sari.send("ya")
     sari.at("Ringkasan", "Foto rumah: foto", "Cerita ibu: rekaman suara", "Surat keterangan: berkas")
     sari.tap("Kirim")
-    sari.sees("Apa yang ingin Anda lakukan")
+    sari.sees("terkirim")
 
 
 def test_a_photo_sent_as_a_file_and_one_that_takes_its_place(world: World) -> None:

@@ -27,7 +27,7 @@ def test_a_day_by_taps(world: World) -> None:
     assert sari.rows[1] == ["S", "S", "R", "K", "J", "S", "M"]
     # 1 November 2026 was a Sunday.
     assert sari.rows[2] == ["·", "·", "·", "·", "·", "·", "1"]
-    assert sari.rows[5] == ["16", "17", "18", "19", "20", "21", "22"]
+    assert sari.rows[5] == ["16", "17", "18", "19", "•20", "21", "22"]
     assert sari.rows[7][:1] == ["30"]
     assert sari.rows[8] == ["Kemarin", "Hari ini"]
     sari.tap("‹")

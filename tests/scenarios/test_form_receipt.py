@@ -25,7 +25,7 @@ def test_who_has_sent_a_form_gets_a_receipt(world: World) -> None:
     sari.send("Budi")
     sari.send("4")
     sari.tap("Kirim")
-    sari.at("Kunjungan", "terkirim", "nomor 1", "Keluarga Budi")
+    sari.at("Kunjungan", "terkirim", "nomor 2", "Keluarga Budi")
     assert sari.rows == [["✏️ Perbaiki isian"], ["Menu"]]
 
 

@@ -43,7 +43,8 @@ def test_one_after_the_other(world: World) -> None:
     sari.sees("Anak di bawah 18 tahun.")
     sari.send("5")
     sari.at("Anak: sudah 1. Tambah lagi?")
-    assert sari.rows == [["Ya, tambah", "Tidak, lanjut ›"], ["Hapus Anak 1"], ["‹ Kembali"], ["Berhenti dulu"]]
+    assert sari.rows[:2] == [["Ya, tambah", "Tidak, lanjut ›"], ["Hapus Anak 1"]]
+    assert sari.rows[2:] == [["‹ Kembali"], ["Ringkasan", "Berhenti dulu"]]
     again, message = sari.data_of("Ya, tambah")
     sari.sends(sticker=True)
     sari.send("mungkin")
@@ -116,8 +117,6 @@ def test_the_summary_changes_each_of_them(world: World) -> None:
     sari.at("Ringkasan", "Umur anak: 6")
     assert "SD 1" not in sari.question
     sari.tap("＋ Tambah Anak")
-    sari.at("Anak: sudah 2. Tambah lagi?")
-    sari.tap("Ya, tambah")
     sari.at("Anak 3", "Nama anak?")
     sari.send("Tuti")
     sari.send("3")
@@ -219,3 +218,27 @@ def test_many_of_them_are_counted_by_parts(world: World) -> None:
     sari.tap("Hapus Baris 3")
     sari.tap("Ya, hapus Baris 3")
     sari.at("21 / 21")
+
+
+def test_nobody_has_to_make_up_an_entry(world: World) -> None:
+    sari = fills_in(world, KIDS)
+    sari.send("Budi")
+    sari.at("Anak 1", "Nama anak?")
+    assert sari.rows[0] == ["‹ Kembali", "Tidak ada Anak"]
+    none, message = sari.data_of("Tidak ada Anak")
+    sari.tap_data(none, message_id=message)
+    sari.at("Ada Anak yang ingin diisi?")
+    sari.tap_data(none, message_id=message)
+    sari.at("Ada Anak yang ingin diisi?")
+    sari.tap("Ya, isi")
+    sari.send("Ani")
+    # Where something has been said, the way out is another.
+    assert not any("Tidak ada" in label for row in sari.rows for label in row)
+    sari.tap("Lewati")
+    sari.tap("Ya, tambah")
+    sari.at("Anak 2", "Nama anak?")
+    assert sari.rows[0] == ["‹ Kembali", "Hapus Anak 2"]
+    sari.tap("Hapus Anak 2")
+    sari.at("Anak: sudah 1.")
+    sari.tap("Tidak, lanjut")
+    assert sari.answers["kids[]"] == "1"

@@ -21,7 +21,15 @@ def test_problems_come_back_with_their_place(world: World) -> None:
         more="| | intejer | umur | Berapa umurnya? | How old? | |\n| | note | baca | Baca ${tidakada} | Read | |"
     )
     checked(dewi, wrong)
-    dewi.sees("p2k2.md belum dapat diterbitkan", "Lembar survey, baris 4", "intejer", "Perbaiki di berkasnya")
+    dewi.sees("p2k2.md belum dapat diterbitkan", "Perbaiki di berkasnya")
+    dewi.sees("Lembar survey, baris 4, kolom type", "“intejer” bukan jenis pertanyaan. Periksa ejaannya")
+    dewi.sees("Lembar survey, baris 5", "${tidakada} merujuk ke pertanyaan yang tidak ada di formulir ini.")
+    dewi.send("/bahasa")
+    dewi.tap("English")
+    checked(dewi, wrong)
+    dewi.sees("Sheet survey, row 4, column type", "'intejer' is not a type of question. Check the spelling")
+    dewi.send("/bahasa")
+    dewi.tap("Bahasa Indonesia")
     checked(dewi, form())
     dewi.sees("Tidak ada kesalahan")
 
@@ -47,7 +55,7 @@ def test_an_excel_file(world: World) -> None:
     checked(dewi, workbook(("text", "nama", "Siapa yang dikunjungi?")), "Kunjungan 2026.xlsx")
     dewi.sees("Kunjungan", "kunjungan · versi 2026112101", "1 pertanyaan", "Tidak ada kesalahan")
     checked(dewi, workbook(("text", "nama", '="a"&"b"')), "Kunjungan 2026.xlsx")
-    dewi.sees("belum dapat diterbitkan", "Lembar survey, baris 2", "formula")
+    dewi.sees("belum dapat diterbitkan", "Lembar survey, baris 2", "Sel memuat rumus lembar kerja (C2).")
 
 
 def test_a_picture_may_follow(world: World) -> None:
@@ -88,7 +96,7 @@ def test_more_problems_than_a_phone_shows_come_as_a_file(world: World) -> None:
     [file] = [m["document"] for m in dewi.messages() if m.get("document")]
     lines = download(world, file).decode().splitlines()
     assert len(lines) == 40
-    assert "baris 43" in lines[-1]
+    assert lines[-1].startswith("40. Lembar survey, baris 43, kolom type: “intejer” bukan jenis pertanyaan. Periksa")
 
 
 def test_a_list_is_asked_for(world: World) -> None:
@@ -101,7 +109,7 @@ def test_a_list_is_asked_for(world: World) -> None:
     dewi.send("Melati")
     dewi.tap("Lewati")
     dewi.sees("Desa mana?")
-    assert "1 · Sukamaju" in dewi.buttons
+    assert "Sukamaju" in dewi.buttons
     dewi.tap("Berhenti dulu")
     dewi.tap("Terbitkan")
     dewi.tap("Ya, terbitkan")
@@ -152,6 +160,15 @@ def test_what_is_no_form(world: World) -> None:
     dewi.sees_anywhere("terlalu besar")
     world.settle()
     assert world.query("SELECT * FROM upload") == []
+
+
+def test_an_empty_file_is_refused_at_once(world: World) -> None:
+    dewi = admin(world)
+    dewi.send_document(b"", name="kosong.xlsx")
+    dewi.sees_anywhere("Berkas kosong.xlsx kosong")
+    assert world.query("SELECT * FROM upload") == []
+    checked(dewi, form())
+    dewi.sees("Tidak ada kesalahan")
 
 
 def test_a_file_that_cannot_be_fetched_just_now(world: World) -> None:

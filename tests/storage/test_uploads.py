@@ -90,3 +90,15 @@ async def test_old_uploads_are_forgotten(db: Database, sari: Known, times: Calen
         assert await uploads.get(conn, old) is None
         assert await uploads.files(conn, old) == {}
         assert await uploads.get(conn, waiting) is not None
+
+
+async def test_what_came_to_nothing_is_thrown_away_at_once(db: Database, sari: Known, times: Calendar) -> None:
+    numbers = [await add(db, sari) for _ in range(25)]
+    async with db.writing() as conn:
+        for number, state in zip(numbers, ["ready", "lacking", *["faulty", "failed"] * 11], strict=False):
+            await uploads.change(conn, number, at=times.friday, state=state)
+        assert await uploads.count_failed(conn, sari.person.id) == 22
+        assert await uploads.drop_failed(conn, sari.person.id + 1, times.friday) == 0
+        assert await uploads.drop_failed(conn, sari.person.id, times.friday) == 22
+        assert await uploads.count_failed(conn, sari.person.id) == 0
+        assert {one.state for one in await uploads.open_ones(conn, sari.person.id)} == {"ready", "lacking", "wanted"}
