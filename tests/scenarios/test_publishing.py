@@ -33,6 +33,8 @@ def test_from_a_file_to_the_first_report(world: World) -> None:
     sari.tap("Kirim")
     assert world.query("SELECT form_id, version FROM submission WHERE form_id = 'p2k2'") == [("p2k2", "1")]
     # On demand: it is there again.
+    sari.sees("terkirim")
+    sari.tap("Menu")
     sari.sees("Apa yang ingin Anda lakukan")
     assert "P2K2" in sari.buttons
     dewi.send("/formulir")
@@ -141,6 +143,8 @@ def test_how_often(world: World) -> None:
     sari.send("Melati")
     sari.send("12")
     sari.tap("Kirim")
+    sari.sees("P2K2", "terkirim")
+    sari.tap("Menu")
     sari.sees("Apa yang ingin Anda lakukan")
     assert "P2K2" not in sari.buttons
     # 08.00 WIB on Friday; the next day begins at 00.00 WIB.
