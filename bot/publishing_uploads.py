@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import forms
 from bot.api import Api
@@ -21,14 +22,17 @@ from bot.form_tools.bounded import check_upload
 from bot.intake.intake import Intake
 from bot.logs import log, where
 from bot.publishing import bring_up
+from bot.publishing_naming import form_id_of, version_of
 from handlers.publishing.checked import CHECKED
 from handlers.publishing.dispatch import UPLOAD
+from handlers.publishing.targets import terms_of
 from handlers.shelf import FormShelf
 from locales import LANGUAGES
+from locales.formats import DEFAULT_ZONE
 from storage import form_versions, outbox, people, publications, uploads
 from storage.database import Database
 from storage.outbox import Letter, Priority
-from storage.publications import RETIRED
+from storage.publications import PUBLISHED, RETIRED
 from storage.uploads import Upload
 
 _log = log("uploads")
@@ -144,10 +148,7 @@ class Uploads:
 
     async def _check(self, upload: Upload, content: bytes, files: Mapping[str, bytes]) -> None:
         try:
-            # Pictures and recordings are none of the compiler's business.
-            lists = {name: data for name, data in files.items() if name.lower().endswith((".csv", ".xml", ".geojson"))}
-            converted = await check_upload(upload.file_name, content, lists)
-            form = await asyncio.to_thread(forms.load, converted, files=files)
+            converted, form = await self._checked(upload, content, files)
         except forms.FormError as error:
             names = [str(one.details.get("file", "")) for one in error.problems if one.code == "file_missing"]
             if names and len(names) == len(error.problems):
@@ -173,7 +174,35 @@ class Uploads:
             converted=converted.dumps(),
             problems=None,
             missing=media,
+            **({} if upload.form_id == form.id else await self._terms(form.id)),
         )
+
+    async def _checked(
+        self, upload: Upload, content: bytes, files: Mapping[str, bytes]
+    ) -> tuple[forms.Converted, forms.Form]:
+        """The form; what its settings do not say is made of the file's name and the day."""
+        # Pictures and recordings are none of the compiler's business.
+        lists = {name: data for name, data in files.items() if name.lower().endswith((".csv", ".xml", ".geojson"))}
+        today = self._clock.now().astimezone(ZoneInfo(DEFAULT_ZONE)).date()
+        given = {"form_id": form_id_of(upload.file_name), "version": version_of(today)}
+        converted = await check_upload(upload.file_name, content, lists, given=given)
+        form = await asyncio.to_thread(forms.load, converted, files=files)
+        if "version" in converted.assumed:
+            async with self._database.reading() as connection:
+                found = await publications.all_publications(connection)
+            version = version_of(today, {one.version for one in found if one.form_id == form.id})
+            if version != form.version:
+                given["version"] = version
+                converted = await check_upload(upload.file_name, content, lists, given=given)
+                form = await asyncio.to_thread(forms.load, converted, files=files)
+        return converted, form
+
+    async def _terms(self, form_id: str) -> dict[str, Any]:
+        """For whom, when and how often the published version of the form is: a new one begins with the same."""
+        async with self._database.reading() as connection:
+            found = await publications.all_publications(connection)
+        one = next((each for each in found if each.form_id == form_id and each.state == PUBLISHED), None)
+        return {} if one is None else terms_of(one, self._clock.now())
 
     async def _conflict(self, form: forms.Form, digest: str) -> dict[str, Any] | None:
         """Why a form that has no fault of its own cannot be published."""

@@ -15,7 +15,7 @@ from forms.sheets import FileKind, check_sheets, kind_of_file, read_sheets
 from forms.sheets.checking import in_order
 from forms.sheets.limits import PROBLEMS
 from forms.sheets.mending import is_small, without_faults
-from forms.source import Converted, made_of, read_form_file
+from forms.source import NO_SETTINGS, Converted, made_of, read_form_file
 
 MOST_LOOKS: Final = 5
 """pyxform tells one fault at a time, and each look takes as long as the first."""
@@ -25,12 +25,19 @@ _UNUSABLE: Final = frozenset({"formula", "cell_too_long", "character_not_allowed
 _OF_CHOICES: Final = frozenset({"choices_missing", "choice_column_unknown"})
 
 
-def check_form(name: str, data: bytes, files: Mapping[str, bytes] = NO_FILES, *, lenient: bool = False) -> Converted:
+def check_form(
+    name: str,
+    data: bytes,
+    files: Mapping[str, bytes] = NO_FILES,
+    *,
+    lenient: bool = False,
+    given: Mapping[str, str] = NO_SETTINGS,
+) -> Converted:
     """As ``read_form_file`` and ``load``. Raises ``FormError`` with everything that is wrong, as far as it can be
     known before the rest is mended.
     """
     try:
-        converted = read_form_file(name, data, lenient=lenient)
+        converted = read_form_file(name, data, lenient=lenient, given=given)
     except FormError as error:
         told = error.problems
         raise FormError(in_order([*told, *_further(name, data, files, told)])[:PROBLEMS]) from None

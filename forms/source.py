@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
 from forms.errors import FormError
 from forms.guarding import guard_xform
 from forms.sheets import FileKind, Workbook, check_sheets, kind_of_file, read_sheets
 from forms.sheets.blame import blamed
-from forms.sheets.headings import cell, choice_headings, setting_headings
+from forms.sheets.headings import cell, choice_headings, fill_in_settings, setting_headings
 from forms.sheets.layout import lay_out
 from forms.sheets.survey import Survey
 
+NO_SETTINGS: Final[Mapping[str, str]] = {}
 _LANGUAGE: Final = re.compile(r"form_title\s*::?\s*(.+)", re.IGNORECASE)
 
 
@@ -29,6 +30,7 @@ class Converted:
     pyxform adds ("kids_count", "fruit_other") stand at the row that they come from.
     ``list_rows``: first row of each list of the choices sheet; ``choice_rows``: row of each choice by list.
     ``titles``: the form's title by language. ``repeated``: names that occur more than once, with the later row.
+    ``assumed``: settings that the author left out and that were given (form_id, version).
     ``itemsets``: of the sheet external_choices, as the CSV "itemsets.csv" that such a form expects beside it.
     All but the XForm are empty for a form that came as an XForm.
     """
@@ -42,6 +44,7 @@ class Converted:
     repeated: dict[str, int] = field(default_factory=dict)
     choice_rows: dict[str, dict[str, int]] = field(default_factory=dict)
     itemsets: str = ""
+    assumed: tuple[str, ...] = ()
 
     def row(self, path: str) -> int | None:
         """Row of the survey sheet for a path below the root ("homes/kids/age"), or of the nearest group around it;
@@ -62,19 +65,28 @@ class Converted:
     def loads(cls, text: str) -> Converted:
         """What ``dumps`` wrote, in this or an earlier version; anything else is a ``ValueError``."""
         try:
-            return cls(**json.loads(text))
+            read = cls(**json.loads(text))
+            return replace(read, assumed=tuple(read.assumed))
         except TypeError as error:
             raise ValueError(f"not a converted form: {error}") from error
 
 
-def read_form_file(name: str, data: bytes, *, lenient: bool = False, formulas: bool = False) -> Converted:
+def read_form_file(
+    name: str,
+    data: bytes,
+    *,
+    lenient: bool = False,
+    formulas: bool = False,
+    given: Mapping[str, str] = NO_SETTINGS,
+) -> Converted:
     """A form from a file of any kind that is known, told by its bytes. ``name``: of the file, for the title.
 
-    Raises ``FormError``. ``lenient`` and ``formulas`` as for ``convert``.
+    Raises ``FormError``. ``lenient``, ``formulas`` and ``given`` as for ``convert``; an XForm is taken as it is.
     """
     if kind_of_file(data) is FileKind.XFORM:
         return convert_xform(data)
-    return convert(data, name=name.rpartition("/")[2].rpartition(".")[0] or name, lenient=lenient, formulas=formulas)
+    stem = name.rpartition("/")[2].rpartition(".")[0] or name
+    return convert(data, name=stem, lenient=lenient, formulas=formulas, given=given)
 
 
 def convert_xform(xml: bytes | str) -> Converted:
@@ -82,20 +94,28 @@ def convert_xform(xml: bytes | str) -> Converted:
     return Converted(guard_xform(xml), {})
 
 
-def convert(source: bytes | str, *, name: str = "form", lenient: bool = False, formulas: bool = False) -> Converted:
+def convert(
+    source: bytes | str,
+    *,
+    name: str = "form",
+    lenient: bool = False,
+    formulas: bool = False,
+    given: Mapping[str, str] = NO_SETTINGS,
+) -> Converted:
     """Convert an XLSForm: the bytes of an xlsx, xls or csv file, or its Markdown text.
 
     ``name`` stands for the file's name where pyxform wants one. ``lenient``: the form needs no form_id (``name``
     is taken) and no version; ``formulas``: a cell counts as what its formula last came to, and macros are
-    overlooked. Both are for files at hand, never for what somebody sends. Raises ``FormError`` with everything
-    that is wrong. Takes 15 to 30 ms, and
+    overlooked. Both are for files at hand, never for what somebody sends. ``given``: form_id and version for a form
+    whose settings have none. Raises ``FormError`` with everything that is wrong. Takes 15 to 30 ms, and
     450 ms once for the import of pyxform.
     """
     book = read_sheets(source.encode() if isinstance(source, str) else source, formulas=formulas)
+    assumed = fill_in_settings(book, given)
     survey, problems = check_sheets(book, lenient=lenient)
     if problems or survey is None:
         raise FormError(problems)
-    return made_of(book, survey, name=name)
+    return replace(made_of(book, survey, name=name), assumed=assumed)
 
 
 def made_of(book: Workbook, survey: Survey, *, name: str) -> Converted:

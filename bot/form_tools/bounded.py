@@ -15,12 +15,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from forms.errors import FormError, Problem, problem
 from forms.sheets.limits import FILE_BYTES
-from forms.source import Converted
+from forms.source import NO_SETTINGS, Converted
 
 SECONDS: Final = 20
 MEMORY_BYTES: Final = 512 * 1024 * 1024
@@ -38,17 +39,19 @@ async def check_upload(
     files: Mapping[str, bytes] = NO_FILES,
     *,
     lenient: bool = False,
+    given: Mapping[str, str] = NO_SETTINGS,
     seconds: float = SECONDS,
     memory: int = MEMORY_BYTES,
 ) -> Converted:
     """Convert a form and compile it, once, for its faults; ``files``: the CSVs that were sent along, by name.
 
-    ``lenient``: it needs neither a form_id nor a version; never for what is to be published.
+    ``lenient``: it needs neither a form_id nor a version; never for what is to be published. ``given``: form_id and
+    version for a form whose settings have none.
     Raises ``FormError`` with everything that is wrong, ``takes_too_long`` and ``needs_too_much`` among it. Where
     files are missing, and nothing else is wrong, every problem is a ``file_missing`` with the name of the file in
     ``details["file"]``. What comes back has been compiled within ``seconds`` (and in at most ``memory`` bytes).
     """
-    request = _request(name, data, files, lenient=lenient, seconds=seconds, memory=memory)
+    request = _request(name, data, files, lenient=lenient, given=given, seconds=seconds, memory=memory)
     child = await asyncio.create_subprocess_exec(
         *_COMMAND,
         stdin=subprocess.PIPE,
@@ -94,7 +97,14 @@ def _environment() -> dict[str, str]:
 
 
 def _request(
-    name: str, data: bytes, files: Mapping[str, bytes], *, lenient: bool, seconds: float, memory: int
+    name: str,
+    data: bytes,
+    files: Mapping[str, bytes],
+    *,
+    lenient: bool,
+    given: Mapping[str, str],
+    seconds: float,
+    memory: int,
 ) -> bytes:
     if sum(map(len, files.values())) > FILES_BYTES:
         limit = f"{FILES_BYTES // 1_000_000} MB"
@@ -106,6 +116,7 @@ def _request(
         "data": base64.b64encode(data).decode(),
         "files": {file: base64.b64encode(content).decode() for file, content in files.items()},
         "lenient": lenient,
+        "given": dict(given),
         "seconds": seconds,
         "memory": memory,
     }
@@ -160,4 +171,5 @@ def _understood(answer: bytes, status: int, seconds: float) -> Converted:
         raise FormError([problem("needs_too_much")]) from None
     if "problems" in said:
         raise FormError(Problem(**found) for found in said["problems"])
-    return Converted(**said["converted"])
+    converted = Converted(**said["converted"])
+    return replace(converted, assumed=tuple(converted.assumed))

@@ -87,7 +87,8 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
 
     try:
         files = {name: base64.b64decode(content) for name, content in asked["files"].items()}
-        converted = check_form(asked["name"], base64.b64decode(asked["data"]), files, lenient=asked["lenient"])
+        data, given = base64.b64decode(asked["data"]), asked["given"]
+        converted = check_form(asked["name"], data, files, lenient=asked["lenient"], given=given)
     except FormError as error:
         return {"problems": [_plain(found) for found in error.problems]}
     except RecursionError:

@@ -9,6 +9,7 @@ from typing import Final
 
 from forms.sheets.reading import Workbook
 
+_SETTINGS: Final = {"form_id": "id_string"}
 _SPACES: Final = re.compile(" +")
 
 Tokens = tuple[str, ...]
@@ -68,3 +69,25 @@ def setting_headings(book: Workbook) -> Headings:
     from pyxform.survey import Survey
 
     return _headings(book.headings.get("settings", ()), aliases.settings_header, set(Survey.get_slot_names()))
+
+
+def fill_in_settings(book: Workbook, given: Mapping[str, str]) -> tuple[str, ...]:
+    """Settings for a form whose author left them out; gives the names of those that were filled in."""
+    headings = setting_headings(book)
+    rows = book.sheets.get("settings", [])
+    filled = []
+    for name, text in given.items():
+        heading = headings.of(_SETTINGS.get(name, name))
+        if rows and cell(rows[0], heading):
+            continue
+        if not rows:
+            book.sheets["settings"] = rows = [{}]
+            book.headings.setdefault("settings", ())
+            if "settings" not in map(str.lower, book.names):
+                book.names = (*book.names, "settings")
+        if heading is None:
+            heading = name
+            book.headings["settings"] = (*book.headings["settings"], heading)
+        rows[0][heading] = text
+        filled.append(name)
+    return tuple(filled)

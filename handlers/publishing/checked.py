@@ -18,6 +18,7 @@ from handlers.tokens import button, whole_number
 from handlers.turn import Tap, Turn, as_rows
 from locales import Texts
 from storage import audience, form_versions, publications, uploads
+from storage.publications import PUBLISHED, Publication
 from storage.uploads import Upload
 
 # The letter that says that an upload was checked, for who has gone elsewhere meanwhile.
@@ -84,6 +85,13 @@ def _problems_screen(turn: Turn, upload: Upload) -> Screen:
     return Screen("\n".join(lines), as_rows(rows))
 
 
+async def _assumed_lines(turn: Turn, upload: Upload) -> list[str]:
+    """What the file does not say of itself, and was chosen for it."""
+    text = await uploads.converted(await turn.work.connection(), upload.id)
+    names = forms.Converted.loads(text).assumed if text is not None else ()
+    return [turn.texts("pub-line-assumed", names=", ".join(names))] if names else []
+
+
 def _languages(t: Texts, form: forms.Form) -> str:
     """Their names; texts without a language have none ("default" in an XForm)."""
     if len(form.languages) < 2 and not set(form.languages) - {UNNAMED}:
@@ -97,12 +105,16 @@ async def _preview_screen(turn: Turn, upload: Upload, form: forms.Form) -> Scree
     lines = [
         f"<b>{escape(form.title(t.language), quote=False)}</b>",
         t("pub-line-form", id=form.id, version=form.version),
+        *await _assumed_lines(turn, upload),
         t("pub-line-questions", count=len(form.items()), groups=len(form.groups)),
         t("pub-line-languages", languages=_languages(t, form)),
     ]
     if upload.missing:
         lines.append(t("pub-line-missing", names=", ".join(upload.missing[:MOST_NAMES])))
-    lines += ["", *await terms_lines(turn, upload), "", t("pub-preview-how")]
+    lines += ["", *await terms_lines(turn, upload)]
+    if (before := _same_terms(turn, upload)) is not None:
+        lines.append(t("pub-line-same-terms", version=before.version))
+    lines += ["", t("pub-preview-how")]
     rows = [
         [button_to(t.plain("button-pub-try"), "try", str(upload.id))],
         *terms_rows(t, code),
@@ -126,6 +138,15 @@ async def _sure_screen(turn: Turn, upload: Upload, form: forms.Form) -> Screen:
         [go(t.plain("button-back"), f"{UPLOAD}:{upload.id}")],
     ]
     return Screen("\n\n".join(lines), as_rows(rows))
+
+
+def _same_terms(turn: Turn, upload: Upload) -> Publication | None:
+    """The version that is published now, where the upload is for the same people, as often."""
+    published = (one for one in turn.shelf.publications() if (one.form_id, one.state) == (upload.form_id, PUBLISHED))
+    if (one := next(published, None)) is None:
+        return None
+    terms = targets.terms_of(one, turn.at)
+    return one if all(getattr(upload, name) == value for name, value in terms.items()) else None
 
 
 def _mark(upload: Upload) -> str:

@@ -44,6 +44,16 @@ async def publication(turn: Turn, number: int) -> Publication | None:
     return await publications.get(await turn.work.connection(), number)
 
 
+def terms_of(one: Publication, now: datetime) -> dict[str, Any]:
+    """The terms that a new version begins with: those of the version before, but for days that are over."""
+    return {
+        "audience": one.audience,
+        "from_at": one.from_at if one.from_at is not None and one.from_at > now else None,
+        "until_at": one.until_at if one.until_at is not None and one.until_at > now else None,
+        "rhythm": one.rhythm,
+    }
+
+
 def form_of(turn: Turn, one: Publication) -> forms.Form | None:
     """The compiled form; `None` where it is not at hand (yet)."""
     return turn.shelf.version(one.form_id, one.version) if turn.shelf.has(one.form_id, one.version) else None

@@ -20,6 +20,9 @@ FROM, UNTIL, RHYTHM = "from", "until", "rhythm"
 NOW, NEVER = "now", "never"
 # Days from today that are offered as the last day.
 LAST_DAYS = (7, 30, 90)
+# What moves with today by just as much is told from today; what does not move at all has its year. No number of
+# weeks or years.
+_LATER, _MUCH_LATER = timedelta(days=180), timedelta(days=400)
 
 
 @place(WHEN)
@@ -105,11 +108,23 @@ async def heard(turn: Turn, argument: str) -> None:
     if section not in (FROM, UNTIL) or not isinstance(turn.incoming, Said):
         turn.say(turn.texts("hint-pub-tap"))
         return
-    day = read_day(turn.incoming.text, _today(turn))
+    day = day_ahead(turn.incoming.text, _today(turn))
     if day is None or not is_sensible(datetime.combine(day, time())):
         turn.say(turn.texts("hint-pub-day"))
         return
     await _put(turn, code, section, day)
+
+
+def day_ahead(typed: str, today: date) -> date | None:
+    """The day meant; where it is not said of which week, month or year, the next one rather than the last."""
+    day = read_day(typed, today)
+    if day is None or day >= today:
+        return day
+    if read_day(typed, today + _LATER) == day + _LATER or read_day(typed, today + _MUCH_LATER) == day:
+        # It is so many days ago, or the year is given.
+        return day
+    found = (read_day(typed, today + timedelta(days=days)) for days in range(1, 367))
+    return next((one for one in found if one is not None and one >= today), day)
 
 
 def _gone(turn: Turn) -> None:

@@ -65,6 +65,7 @@ pub-lacking = <b>{ $name }</b> needs other files:
 
 ## Preview
 pub-line-form = Name: { $id } · version { $version }
+pub-line-assumed = Not in the file, so chosen for it: { $names }. For the next version, better write it on the sheet settings.
 pub-line-questions = { $count } { $count ->
     [one] question
    *[other] questions
@@ -80,6 +81,7 @@ pub-line-who = For: { $who } = { $count } people
 pub-line-from = From: { $day }
 pub-line-until = Until: { $day }
 pub-line-rhythm = How often: { $rhythm }
+pub-line-same-terms = (the same as version { $version }, which is published now)
 pub-line-sent = { $count } sent · { $drafts } open drafts
 pub-from-now = now
 pub-until-never = without end

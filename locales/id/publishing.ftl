@@ -65,6 +65,7 @@ pub-lacking = <b>{ $name }</b> memerlukan berkas lain:
 
 ## Pratinjau
 pub-line-form = Nama: { $id } · versi { $version }
+pub-line-assumed = Tidak ada di berkas, jadi dipilihkan: { $names }. Untuk versi berikutnya, sebaiknya isi di lembar settings.
 pub-line-questions = { $count } pertanyaan{ $groups ->
     [0] {""}
    *[other] {" "}· { $groups } bagian
@@ -76,6 +77,7 @@ pub-line-who = Untuk: { $who } = { $count } orang
 pub-line-from = Mulai: { $day }
 pub-line-until = Sampai: { $day }
 pub-line-rhythm = Jadwal: { $rhythm }
+pub-line-same-terms = (sama seperti versi { $version } yang sedang terbit)
 pub-line-sent = { $count } kiriman · { $drafts } draf terbuka
 pub-from-now = sekarang
 pub-until-never = tanpa batas

@@ -157,3 +157,20 @@ def test_titles_labels_and_choices_by_language() -> None:
 def test_a_plain_title_and_plain_labels() -> None:
     form = compile_form(table("| | type | name | label |\n| | text | a | Ask |"))
     assert (form.title("id"), form.questions[0].label("id")) == ("Trial", "Ask")
+
+
+@pytest.mark.parametrize(
+    ("settings", "assumed", "made"),
+    [
+        ("", ("form_id", "version"), ("rumah", "5")),
+        ("| settings |\n| | form_title |\n| | Rumah |", ("form_id", "version"), ("rumah", "5")),
+        ("| settings |\n| | id_string | version |\n| | r | |", ("version",), ("r", "5")),
+        ("| settings |\n| | form_id | version |\n| | r | 7 |", (), ("r", "7")),
+    ],
+)
+def test_settings_that_are_missing_may_be_given(settings: str, assumed: tuple[str, ...], made: tuple[str, str]) -> None:
+    source = table("| | type | name | label |\n| | text | a | A |", settings=settings)
+    converted = convert(source, given={"form_id": "rumah", "version": "5"})
+    form = load(converted)
+    assert (converted.assumed, (form.id, form.version)) == (assumed, made)
+    assert Converted.loads(converted.dumps()) == converted

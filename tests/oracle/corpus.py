@@ -30,8 +30,8 @@ from tests.oracle.oracle import Oracle, why_not
 FOLDER: Final = "FORMS"
 """The environment variable that may name the folder instead."""
 
-TIME: Final = 60.0
-"""Seconds for our side of one form."""
+TIME: Final = 30.0
+"""Seconds for one walk, on either side."""
 
 SUFFIXES: Final = (".xml", ".xlsx", ".xls", ".md")
 

@@ -17,6 +17,9 @@ from tests.oracle.compare import Line
 ROUNDS: Final = 8
 """Questions that show up only after so many others were answered stay unanswered."""
 
+MOST_INSTANCES: Final = 6
+"""Where a number says how many instances a repeat has, it is smaller than this."""
+
 LEFT_EMPTY: Final = 0.12
 """The part of the questions that is passed over."""
 
@@ -49,14 +52,19 @@ def repeats_of(xform: str) -> list[str]:
     return _REPEAT.findall(xform)
 
 
-def guesses_for(line: Line, seed: int = 0) -> list[str] | None:
-    """What to try at a question; None where it cannot be said yet, because it has no choices so far."""
+def guesses_for(line: Line, seed: int = 0, *, small: bool = False) -> list[str] | None:
+    """What to try at a question; None where it cannot be said yet, because it has no choices so far.
+
+    ``small``: no large numbers.
+    """
     chance = random.Random(f"{seed}|{line['path']}|{line['type']}")
     if chance.random() < LEFT_EMPTY:
         return []
     tries = [""] if chance.random() < 0.1 else []
     if line["choices"] is None:
         written = _WRITTEN.get(line["type"], _WRITTEN["text"])
+        if small:
+            written = tuple(answer for answer in written if not answer.isdecimal() or int(answer) < MOST_INSTANCES)
         start = chance.randrange(len(written))
         return tries + list(written[start:] + written[:start])
     values = [value for value, _ in line["choices"] if value]
@@ -76,11 +84,14 @@ def guess(ask: Callable[[dict[str, Any]], list[Line]], xform: Path, seed: int = 
     """Answers for a whole form; ``ask`` walks it with those found so far, and gives the questions."""
     written = xform.read_text("utf-8", errors="replace")
     chance = random.Random(f"{seed}|{xform.name}")
+    small = "jr:count" in written
     answers: dict[str, Any] = {path: chance.choice((0, 1, 2, 2, 3)) for path in repeats_of(written)}
     for _ in range(ROUNDS):
         before = len(answers)
-        for line in ask(answers):
-            if line["path"] not in answers and (tries := guesses_for(line, seed)) is not None:
+        if not (lines := ask(answers)):
+            break
+        for line in lines:
+            if line["path"] not in answers and (tries := guesses_for(line, seed, small=small)) is not None:
                 answers[line["path"]] = tries
         if len(answers) == before:
             break

@@ -215,3 +215,23 @@ def test_dropped_and_gone(world: World) -> None:
         dewi.tap_data(data, message_id=screen)
     world.settle()
     assert states(world) == []
+
+
+def test_a_form_that_does_not_say_what_it_is_called(world: World) -> None:
+    dewi = admin(world)
+    plain = b"| survey |\n| | type | name | label |\n| | text | nama | Siapa? |\n"
+    checked(dewi, plain, "Kunjungan Rumah (1).md")
+    dewi.sees("Nama: kunjungan_rumah · versi 2026112001", "dipilihkan: form_id, version", "Bahasa: satu")
+    dewi.tap("Terbitkan")
+    dewi.tap("Ya, terbitkan")
+    dewi.sees("· terbit")
+    # The same file again is a new version of that form.
+    checked(dewi, plain.replace(b"Siapa", b"Siapa saja"), "Kunjungan Rumah.md")
+    dewi.sees("Nama: kunjungan_rumah · versi 2026112002", "sama seperti versi 2026112001")
+    named = plain + b"| settings |\n| | form_id | form_title |\n| | rumah | Rumah |\n"
+    checked(dewi, named, "Kunjungan Rumah.md")
+    dewi.sees("Rumah", "Nama: rumah · versi 2026112001", "dipilihkan: version.")
+    whole = plain + b"| settings |\n| | form_id | version |\n| | rumah | 7 |\n"
+    checked(dewi, whole, "Kunjungan Rumah.md")
+    dewi.sees("Nama: rumah · versi 7")
+    assert "dipilihkan" not in dewi.screen

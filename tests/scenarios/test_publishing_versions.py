@@ -121,3 +121,37 @@ def test_the_file_comes_back_as_it_was_sent(world: World) -> None:
     assert file["name"] == "laporan p2k2.md"
     assert download(world, file) == form("1")
     assert acts(world)[-1] == ("form downloaded", "form p2k2 1")
+
+
+def test_a_new_version_is_for_the_same_people_as_often(world: World) -> None:
+    dewi = admin(world)
+    published(dewi, form(), rhythm="setiap minggu")
+    dewi.tap("Untuk siapa")
+    dewi.tap("Peran")
+    dewi.tap("koordinator")
+    dewi.sees("koordinator")
+    before = world.query("SELECT audience, rhythm, from_at, until_at FROM publication")
+    checked(dewi, form("2"))
+    dewi.sees("versi 2", "Jadwal: setiap minggu", "sama seperti versi 1 yang sedang terbit")
+    dewi.tap("Terbitkan")
+    dewi.tap("Ya, terbitkan")
+    dewi.sees("· terbit")
+    after = world.query("SELECT audience, rhythm, from_at, until_at FROM publication WHERE version = '2'")
+    assert after == before
+    # What was changed before it was looked at again stays changed.
+    checked(dewi, form("3", more="| | note | foto | Foto | Photo | |"))
+    dewi.tap("Jadwal")
+    dewi.tap("setiap hari")
+    dewi.sees("Jadwal: setiap hari")
+    assert "sama seperti versi" not in dewi.screen
+
+
+def test_terms_that_are_over_are_not_taken_over(world: World) -> None:
+    dewi = admin(world)
+    published(dewi, form())
+    dewi.tap("Sampai")
+    dewi.send("besok")
+    dewi.sees("Sampai: ")
+    world.advance(days=3)
+    checked(dewi, form("2"))
+    dewi.sees("versi 2", "Mulai: sekarang", "Sampai: tanpa batas")
