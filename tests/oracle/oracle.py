@@ -13,6 +13,7 @@ import selectors
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,15 +65,19 @@ def compiled() -> Path:
     mark = hashlib.sha256(b"".join(path.read_bytes() for path in sources) + str(archive.stat().st_size).encode())
     folder = Path(tempfile.gettempdir()) / f"javarosa-harness-{os.getuid()}-{mark.hexdigest()[:16]}"
     if not folder.exists():
-        with tempfile.TemporaryDirectory(dir=folder.parent) as fresh:
+        fresh = Path(tempfile.mkdtemp(dir=folder.parent))
+        try:
             subprocess.run(
-                ["javac", "-nowarn", EXPORTS, "-cp", str(archive), "-d", fresh, *map(str, sources)],
+                ["javac", "-nowarn", EXPORTS, "-cp", str(archive), "-d", str(fresh), *map(str, sources)],
                 check=True,
                 capture_output=True,
                 text=True,
             )
-            # Another process may have been quicker: then its folder is as good.
-            shutil.copytree(fresh, folder, dirs_exist_ok=True)
+            # whole or not at all; where another process was quicker, its folder is as good
+            with suppress(OSError):
+                fresh.rename(folder)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
     return folder
 
 
