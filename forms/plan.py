@@ -51,6 +51,8 @@ class Plan:
     conditional: Mapping[Node, tuple[Node, ...]]
     calculated: frozenset[Node]
     """Nodes whose value is worked out and not kept."""
+    keeping: bool
+    """There are cells whose result is kept."""
     inside: Mapping[Node, tuple[Cell, ...]] = field(default_factory=dict)
     """Of each repeat, the cells in it, nested repeats included."""
 
@@ -79,6 +81,7 @@ def plan_of(root: Node, cells: Iterable[Cell]) -> Plan:
         volatile=tuple(cell for cell in ordered if cell.compiled.volatile and not cell.keeps),
         conditional=conditional,
         calculated=frozenset(cell.node for cell in listed if not cell.is_relevance and not cell.keeps),
+        keeping=any(cell.keeps for cell in listed),
         inside={repeat: tuple(cell for cell in ordered if repeat in cell.node.repeats) for repeat in repeats},
     )
 

@@ -92,7 +92,7 @@ class Sheet(Data):
 
     def put(self, node: Node, positions: Positions, value: str) -> None:
         """Keep a value, or with "" take it away, and let follow what follows."""
-        if self._keep(node.key(positions), value) or self.faithful:
+        if self._keep(node.key(positions), value) or self._all_over:
             self._wake(node, positions)
             self.settle()
 
@@ -271,6 +271,13 @@ class Sheet(Data):
                 self._queue(cell, positions)
         self.settle()
 
+    @property
+    def _all_over(self) -> bool:
+        """What reads a value is worked out again although it is the same: only where a result that was overwritten
+        by hand can come back by it, as in JavaRosa.
+        """
+        return self.faithful and self.form.plan.keeping
+
     def settle(self) -> None:
         """Work out what waits, in its order."""
         cells = self.form.plan.cells
@@ -292,7 +299,7 @@ class Sheet(Data):
                 self._queue(cell, found)
         for part in node.walk():
             self._wake(part, positions)
-        if self.faithful:
+        if self._all_over:
             # JavaRosa works out again, in every instance, what depends on how many there are
             self._wake(node, positions[:-1])
 
@@ -317,12 +324,12 @@ class Sheet(Data):
         if cell.keeps:
             if cell.compiled.once and self.text(node, positions):
                 return
-            if self._keep(node.key(positions), value) or self.faithful:
+            if self._keep(node.key(positions), value) or self._all_over:
                 self._wake(node, positions)
             return
         key = node.key(positions)
         if self._values.get(key, "") == value and self._typed.get(key, value) == kept:
-            if self.faithful:
+            if self._all_over:
                 self._wake(node, positions)
             return
         self._own()
@@ -337,7 +344,7 @@ class Sheet(Data):
     def _hide(self, node: Node, positions: Positions, hide: bool) -> None:
         key = node.key(positions)
         if (key in self._hidden) == hide:
-            if self.faithful:
+            if self._all_over:
                 self._wake_below(node, positions)
             return
         self._own()

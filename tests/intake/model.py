@@ -88,11 +88,17 @@ class Model:
             if self.open and int(found["draft"]) == self.draft:
                 self._cancel(found["verb"])
         elif (found := _TAP.fullmatch(data)) and int(found["draft"]) == self.draft:
-            self.open = True
+            # A button from long ago does not take up again a draft that was left.
+            self.open = self.open or self._is_live(found)
             if found["verb"] in "iom":
                 self._tick(found["verb"], int(found["argument"]), int(found["index"] or 0))
             elif int(found["step"]) == self.step:
                 self._act(found["verb"], int(found["argument"] or 0))
+
+    def _is_live(self, found: re.Match[str]) -> bool:
+        if found["verb"] in "iom":
+            return self.name is not None and crc32(self.name.encode()) == int(found["argument"])
+        return int(found["step"]) == self.step
 
     def cancel(self) -> None:
         """`/batal` is written: also a draft that was left is asked about."""
