@@ -13,7 +13,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev check
 	# Two cores, two workers; a file stays with one of them, because its tests may share a world.
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
