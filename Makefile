@@ -12,8 +12,10 @@ run: $(VENV)/.run
 	@DATA="$(DATA)" PORT="$(PORT)" SAMPLE="$(SAMPLE)" $(BIN)/python -m bot run
 
 test: $(VENV)/.dev check
-	# Two cores, two workers; a file stays with one of them, because its tests may share a world.
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	# A browser needs the machine for itself. The others wait for clocks and phones half of their time: three workers
+	# for two cores; a file stays with one of them, because its tests may share a world.
+	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n 3 --dist loadfile --ignore tests/browser
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
