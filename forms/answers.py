@@ -181,7 +181,8 @@ def _moment(text: str, sheet: Sheet) -> str | Reason:
     hour = _time(rest, sheet)
     if isinstance(hour, Reason):
         return Reason.NOT_A_DATETIME
-    if _TIME.fullmatch(rest)[5] is None:  # type: ignore[index]
+    given = _TIME.fullmatch(rest)
+    if given is not None and given[5] is None:
         # without a zone it is local, with the offset of that day
         offset = datetime.fromisoformat(f"{day}T{hour[:12]}").replace(tzinfo=sheet.at.tzinfo).strftime("%z")
         hour = hour[:12] + (f"{offset[:3]}:{offset[3:5]}" if offset else "")
