@@ -12,7 +12,7 @@ from forms.errors import FormError, Problem, problem
 from forms.filters import strange_columns
 from forms.layout import lay_out
 from forms.listing import Listing
-from forms.model import Action, Form, Group, Kind, Loop, Preset, Question, Stretch
+from forms.model import PREFILL, Action, Form, Group, Kind, Loop, Preset, Question, Stretch
 from forms.nodes import Item, Node
 from forms.outline import outline_of
 from forms.plan import Cell, CircleError, plan_of
@@ -103,7 +103,26 @@ class Assembly(Compiling):
             name_formula=name_formula,
             fills_in_id=raw.binds.get((tree.root.name, "meta", "instanceID"), {}).get("preload") == "uid",
             outline=outline_of(self._converted.xform),
+            settings=self._converted.settings,
+            prefills=self._prefills(),
+            columns=self._columns(),
         )
+
+    def _prefills(self) -> dict[str, str]:
+        """By pattern, where a first answer comes from; of fields that are never asked too."""
+        columns = self._converted.columns
+        found = {}
+        for steps, node in self._tree.nodes.items():
+            path = "/".join(steps[1:])
+            if text := columns.get(path, {}).get(PREFILL, "").strip():
+                found[node.pattern] = text
+        return found
+
+    def _columns(self) -> dict[str, Mapping[str, str]]:
+        """By pattern, the author's own columns of each field."""
+        written = self._converted.columns
+        found = ((node.pattern, written.get("/".join(steps[1:]))) for steps, node in self._tree.nodes.items())
+        return {pattern: columns for pattern, columns in found if columns}
 
     def _circles(self, cells: list[Cell]) -> list[Problem]:
         """The circles among cells; one that another touches is told when that one is broken."""

@@ -21,6 +21,7 @@ from forms.events import (
     Effect,
     Event,
     Jump,
+    Keep,
     Reason,
     Refused,
     RemoveInstance,
@@ -32,7 +33,7 @@ from forms.events import (
 )
 from forms.model import Form, Loop
 from forms.nodes import NO_POSITIONS, pattern_of
-from forms.route import first, position_of
+from forms.route import first, past_quiet, position_of
 from forms.sheet import Sheet
 from forms.state import State
 from forms.turn import Turn
@@ -122,7 +123,7 @@ def begin(
                 sheet.put(node, positions, kept)
         elif not node.children and node not in form.plan.calculated:
             sheet.put(node, positions, value)
-    return sheet.state(position_of(first(sheet)), False, 0)
+    return sheet.state(position_of(past_quiet(sheet, first(sheet))), False, 0)
 
 
 def _instances(form: Form, sheet: Sheet, key: str, value: str) -> None:
@@ -151,6 +152,8 @@ def _carried_out(turn: Turn, state: State, event: Event) -> Sprint:
     match event:
         case Jump(name):
             return Sprint(*turn.jump(name))
+        case Keep(other, value):
+            return Sprint(*turn.keep(other, value))
         case Review():
             return Sprint(*turn.review())
         case Submit():

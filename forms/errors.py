@@ -167,6 +167,26 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
         "The setting {setting} cannot be '{value}'.",
         "Correct it on the sheet settings.",
     ),
+    "purpose_unknown": (
+        "The setting purpose is '{value}', which the bot does not know.",
+        "Write report for a field report or case for what opens a case, or leave the cell empty.",
+    ),
+    "restricted_invalid": (
+        "The setting restricted is '{value}', which means neither yes nor no.",
+        "Write yes where only those named for it may see the reports; else write no, or leave the cell empty.",
+    ),
+    "correct_within_invalid": (
+        "The setting correct_within is '{value}', which is no number of hours.",
+        "Write whole hours in digits, for example 48, or leave the cell empty for 72 hours.",
+    ),
+    "prefill_unknown": (
+        "The column prefill says '{value}', which the bot does not know.",
+        "Write one of these words, with the name of a field in brackets where it is another: {known}.",
+    ),
+    "key_twice": (
+        "The column prefill says key more than once; the first time is in row {first}.",
+        "Leave key to the one question that tells the series of reports apart.",
+    ),
     "form_id_missing": (
         "The settings sheet has no form_id.",
         "Add a settings sheet with a form_id, for example: kompetensi.",

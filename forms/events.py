@@ -36,6 +36,16 @@ class Toggle:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """An answer for another question than the one that is asked, by its key: what was sent without signal arrives in
+    any order. The question that is asked stays.
+    """
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """Go on with what is there: after toggling, from a note, or leaving an answer as it is; from all questions of a
     screen (``field-list``) at once, unless this one is shown ``alone``.
@@ -90,7 +100,7 @@ class Submit:
     """Send the form, if nothing that is required is missing and every answer holds."""
 
 
-Event = Answer | Toggle | Done | Skip | Back | Jump | Review | Submit | AddInstance | RemoveInstance
+Event = Answer | Keep | Toggle | Done | Skip | Back | Jump | Review | Submit | AddInstance | RemoveInstance
 
 
 class Reason(Enum):

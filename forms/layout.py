@@ -35,6 +35,7 @@ def lay_out(stretch: Stretch, conditional: Mapping[Node, tuple[Node, ...]]) -> d
             countable |= 1 << place
     stretch.all = (1 << len(stretch.entries)) - 1
     stretch.countable, stretch.covers = countable, covers
+    stretch.always = sum(1 for place, hidden_by in enumerate(conditions) if countable >> place & 1 and not hidden_by)
     stretch.conditions, stretch.loops = tuple(conditions), tuple(loops)
     _gather(stretch)
     return found

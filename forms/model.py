@@ -18,8 +18,18 @@ if TYPE_CHECKING:
     from forms.choices import ChoiceList
     from forms.plan import Plan
 
+_NO_COLUMNS: Mapping[str, str] = {}
+
 MORE = "[+]"
 """End of the position at which the person is asked whether one more instance of a repeat is wanted: "kids[+]"."""
+
+
+PREFILL = "prefill"
+"""Column of the survey sheet: ``last``, ``suggest``, ``profile(kabupaten)`` ... (docs/forms.md)."""
+
+
+SHORT = "short::"
+"""Beginning of the columns with a field's short name in a language: ``short::English (en)``."""
 
 
 class Kind(Enum):
@@ -139,6 +149,14 @@ class Question:
     stretch: Stretch = field(init=False, repr=False)
     place: int = field(init=False, default=0)
 
+    @cached_property
+    def quiet(self) -> bool:
+        """It is passed over while it has an answer: its column ``prefill`` says where that comes from, and the person
+        need not be asked. Its answer stands in the summary, and Back leads to it. One with ``suggest`` is asked.
+        """
+        prefill = self.columns.get(PREFILL, "").strip()
+        return bool(prefill) and not prefill.startswith("suggest") and len(self.together) < 2
+
     @property
     def countable(self) -> bool:
         """It wants an answer: everything but notes."""
@@ -193,7 +211,8 @@ Entry = Question | Loop
 class Stretch:
     """What is asked one after the other: the whole form, or one instance of a repeat (``loop``).
 
-    ``all``: a bit for each entry. ``countable``: a bit for each question that wants an answer. ``covers``: which
+    ``all``: a bit for each entry. ``countable``: a bit for each question that wants an answer; ``always``: how many of
+    them nothing can hide. ``covers``: which
     entries a node with a condition of its own may hide. ``conditions``: of each entry, the nodes that may hide it.
     """
 
@@ -201,6 +220,7 @@ class Stretch:
     entries: tuple[Entry, ...] = ()
     all: int = 0
     countable: int = 0
+    always: int = 0
     covers: Mapping[Node, int] = field(default_factory=dict, repr=False)
     conditions: tuple[tuple[Node, ...], ...] = field(default=(), repr=False)
     loops: tuple[Loop, ...] = ()
@@ -251,12 +271,32 @@ class Form:
     """The form itself has a place for the id of what is sent (``meta/instanceID``)."""
     outline: Outline = PLAIN
     """How the form writes its data down."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """The author's own columns of the settings sheet, by heading: ``purpose``."""
+    prefills: Mapping[str, str] = field(default_factory=dict)
+    """By pattern, what the column ``prefill`` says of a field: where a first answer of it comes from."""
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    """By pattern, the author's own columns of a field; of one that is never asked too."""
     _tags: dict[str | None, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def by_name(self) -> Mapping[str, Question]:
         """Questions by their pattern ("age", "kids[]/age")."""
         return {question.name + question.suffix: question for question in self.questions}
+
+    @cached_property
+    def results(self) -> Mapping[Node | None, tuple[Node, ...]]:
+        """Fields that are never asked and have a short name for people to read: by the innermost repeat around them
+        (None: outside any), in the order of the form.
+        """
+        found: dict[Node | None, tuple[Node, ...]] = {}
+        for pattern, columns in self.columns.items():
+            node = self.nodes[pattern]
+            if node in self.asking or node.children or not any(heading.startswith(SHORT) for heading in columns):
+                continue
+            around = node.repeats[-1] if node.repeats else None
+            found[around] = (*found.get(around, ()), node)
+        return {around: tuple(sorted(nodes, key=lambda one: one.number)) for around, nodes in found.items()}
 
     @cached_property
     def filtered_by(self) -> Mapping[Node, tuple[tuple[Question, int], ...]]:
@@ -300,6 +340,10 @@ class Form:
     def items(self) -> tuple[Question, ...]:
         """The questions that want an answer, in order."""
         return tuple(question for question in self.questions if question.countable)
+
+    def short_name(self, pattern: str, language: str) -> str:
+        """A field's short name; "" where it has none. ``language``: the form's own name of it."""
+        return self.columns.get(pattern, _NO_COLUMNS).get(f"{SHORT}{language}", "")
 
     def language(self, tag: str | None) -> str:
         """The form's own name of the language for a tag such as "id"; the default language if it has none."""

@@ -78,6 +78,16 @@ def after(sheet: Sheet, place: Place) -> Place | None:
         entry, positions = loop, positions[:-1]
 
 
+def past_quiet(sheet: Sheet, place: Place | None) -> Place | None:
+    """The place itself, or the next one after questions that need not be asked (``Question.quiet``)."""
+    while place is not None and isinstance(place[0], Question) and place[0].quiet and not sheet.faithful:
+        question, positions = place
+        if not sheet.kept(question.node.key(positions)):
+            break
+        place = after(sheet, place)
+    return place
+
+
 def before(sheet: Sheet, place: Place) -> Place | None:
     """The place before; None at the beginning."""
     entry, positions = place
@@ -165,12 +175,18 @@ def walk(sheet: Sheet, stretch: Stretch | None = None, positions: Positions = NO
 
 
 def total(sheet: Sheet, stretch: Stretch, positions: Positions) -> int:
-    """How many relevant questions want an answer."""
+    """How many relevant questions want an answer; of instances that a count still asks for, as many as they are sure
+    to have.
+    """
     shown = sheet.shown(stretch, positions)
     number = (shown & stretch.countable).bit_count()
     for loop in stretch.loops:
         if shown >> loop.place & 1:
-            number += _in_instances(sheet, loop, positions, sheet.count(loop.node, positions))
+            there = sheet.count(loop.node, positions)
+            number += _in_instances(sheet, loop, positions, there)
+            to_come = max(0, wanted(sheet, loop, positions) - there)
+            if to_come and offered(sheet, loop, positions):
+                number += to_come * loop.inner.always
     return number
 
 

@@ -12,7 +12,7 @@ from forms.errors import FormError
 from forms.guarding import guard_xform
 from forms.sheets import FileKind, Workbook, check_sheets, kind_of_file, read_sheets
 from forms.sheets.blame import blamed
-from forms.sheets.headings import cell, choice_headings, fill_in_settings, setting_headings
+from forms.sheets.headings import cell, choice_headings, fill_in_settings, known_settings, setting_headings
 from forms.sheets.layout import lay_out
 from forms.sheets.survey import Survey
 
@@ -31,6 +31,7 @@ class Converted:
     ``list_rows``: first row of each list of the choices sheet; ``choice_rows``: row of each choice by list.
     ``titles``: the form's title by language. ``repeated``: names that occur more than once, with the later row.
     ``assumed``: settings that the author left out and that were given (form_id, version).
+    ``settings``: the author's own columns of the settings sheet (``purpose``).
     ``itemsets``: of the sheet external_choices, as the CSV "itemsets.csv" that such a form expects beside it.
     All but the XForm are empty for a form that came as an XForm.
     """
@@ -44,6 +45,7 @@ class Converted:
     repeated: dict[str, int] = field(default_factory=dict)
     choice_rows: dict[str, dict[str, int]] = field(default_factory=dict)
     itemsets: str = ""
+    settings: dict[str, str] = field(default_factory=dict)
     assumed: tuple[str, ...] = ()
 
     def row(self, path: str) -> int | None:
@@ -123,6 +125,7 @@ def made_of(book: Workbook, survey: Survey, *, name: str) -> Converted:
     translated titles out of the book.
     """
     titles = _take_titles(book)
+    settings = _own_settings(book)
     choice_rows = _choice_rows(book)
     layout = lay_out(survey)
     return Converted(
@@ -135,6 +138,7 @@ def made_of(book: Workbook, survey: Survey, *, name: str) -> Converted:
         repeated=layout.repeated,
         choice_rows=choice_rows,
         itemsets=_itemsets(book),
+        settings=settings,
     )
 
 
@@ -177,6 +181,14 @@ def _take_titles(book: Workbook) -> dict[str, str]:
         row["form_title"] = titles.get(row.get("default_language", ""), next(iter(titles.values())))
     book.headings["settings"] = kept
     return titles
+
+
+def _own_settings(book: Workbook) -> dict[str, str]:
+    """What the author says in the settings that pyxform knows nothing of."""
+    row = next(iter(book.sheets.get("settings", [])), None) or {}
+    known = known_settings()
+    cells = {heading.strip().lower(): cell(row, heading) for heading in book.headings.get("settings", ())}
+    return {heading: text for heading, text in cells.items() if text and heading not in known and "::" not in heading}
 
 
 def _choice_rows(book: Workbook) -> dict[str, dict[str, int]]:

@@ -18,6 +18,7 @@ from forms.route import (
     is_shown,
     last,
     make_counted,
+    past_quiet,
     place_of,
     position_of,
     walk,
@@ -94,7 +95,8 @@ class Turn:
         return self._visit(after(self.sheet, (together[-1] if together else question, positions)))
 
     def _visit(self, place: Place | None) -> Outcome:
-        """Go there; what is chosen there and no longer offered is gone, as in JavaRosa."""
+        """Go there, past what need not be asked; what is chosen there and no longer offered is gone, as in JavaRosa."""
+        place = past_quiet(self.sheet, place)
         if place is not None and isinstance(place[0], Question):
             self.drop_closed(place[0], place[1])
         return self._go(place, False)
@@ -195,6 +197,23 @@ class Turn:
             return self.skip(question, positions)
         self.put(question, positions, kept)
         return self._forward(question, positions, alone=alone)
+
+    def keep(self, key: str, value: str) -> Outcome:
+        """An answer for another question; the one that is asked stays, as long as it is relevant."""
+        question, positions = self._form.question(key), pattern_of(key)[1]
+        if question is None or not is_shown(self.sheet, (question, positions)):
+            return self._unchanged(Refused(key, Reason.NOT_ASKED))
+        if self.sheet.is_readonly(question, positions):
+            return self._refuse(question, positions, Reason.READ_ONLY)
+        kept = judged(question, value, self.sheet, positions)
+        if isinstance(kept, Refused):
+            return self._unchanged(kept)
+        if not kept:
+            return self._refuse(question, positions, Reason.REQUIRED)
+        self.put(question, positions, kept)
+        if self.place is not None and not is_shown(self.sheet, self.place):
+            return self._visit(after(self.sheet, self.place))
+        return self._stay(self._before.position, self._before.returning)
 
     def toggle(self, question: Question, positions: Positions, choice: str) -> Outcome:
         if self.sheet.is_readonly(question, positions):

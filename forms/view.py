@@ -8,7 +8,7 @@ from typing import Final
 
 from forms.choices import ChoiceList
 from forms.model import CHOOSING, SEVERAL, Form, Kind, Loop, Question, Range
-from forms.nodes import Node, Positions
+from forms.nodes import Node, Positions, pattern_of
 from forms.route import Place, before, is_shown, number_before, place_of, position_of, total, walk
 from forms.sheet import Sheet
 from forms.state import State, sheet_of
@@ -152,7 +152,7 @@ def _offer(sheet: Sheet, state: State, loop: Loop, around: Positions) -> Questio
         media={},
         range=None,
         repeat=RepeatView(loop.node.count_key(around), label, number),
-        instances=_instances(sheet, loop.node.parent, around),
+        instances=instances_around(sheet, loop.node.parent, around),
         screen=(),
     )
 
@@ -186,7 +186,7 @@ def _question(sheet: Sheet, state: State, question: Question, positions: Positio
         media=question.text.files(tongue, sheet, positions) if question.text.media else NO_MEDIA,
         range=question.range,
         repeat=None,
-        instances=_instances(sheet, question.node, positions),
+        instances=instances_around(sheet, question.node, positions),
         screen=tuple(one.key(positions) for one in question.together if is_shown(sheet, (one, positions))),
     )
 
@@ -233,8 +233,8 @@ def _untouched(choices: ChoiceList, tongue: str) -> tuple[ChoiceView, ...]:
     return made
 
 
-def _instances(sheet: Sheet, node: Node | None, positions: Positions) -> tuple[tuple[str, int], ...]:
-    """Label and number of each instance around."""
+def instances_around(sheet: Sheet, node: Node | None, positions: Positions) -> tuple[tuple[str, int], ...]:
+    """Label and number of each instance around, outermost first."""
     if node is None or not positions:
         return ()
     found = []
@@ -295,7 +295,7 @@ def _group_review(sheet: Sheet, key: str | None, places: list[tuple[Question, Po
         total=len(places),
         missing=missing,
         keys=keys,
-        instances=_instances(sheet, question.node, positions),
+        instances=instances_around(sheet, question.node, positions),
         removable=loop is not None and loop.open,
     )
 
@@ -335,15 +335,18 @@ def left_out(form: Form, state: State) -> Callable[[Node, Positions], bool]:
     return lambda node, positions: not sheet.is_relevant(node, positions)
 
 
-def answer_label(form: Form, name: str, value: str, language: str | None = None) -> str:
+def answer_label(form: Form, name: str, value: str, language: str | None = None, sheet: Sheet | None = None) -> str:
     """A stored value as a person reads it: the labels of its choices with commas between, else as it is.
 
-    ``name``: the question's key.
+    ``name``: the question's key. ``sheet``: the answers that labels quote; without it there is "…" in their place, and
+    choices that come from answers are not known.
     """
     question = form.question(name)
     if question is None or question.choices is None:
         return value
-    tongue = form.language(language)
-    names = value.split() if question.kind in SEVERAL else [value]
-    found = ((one, question.choices.by_name.get(one)) for one in names)
-    return ", ".join(one if choice is None else choice.label(tongue) for one, choice in found)
+    choices, tongue, positions = question.choices, form.language(language), pattern_of(name)[1]
+    found = []
+    for one in value.split() if question.kind in SEVERAL else [value]:
+        choice = choices.by_name.get(one) if sheet is None else choices.find(one, sheet, positions)
+        found.append((choice.label(tongue, sheet, positions) if choice is not None else "") or one)
+    return ", ".join(found)

@@ -16,6 +16,7 @@ from typing import Final
 from forms.errors import Problem, problem
 from forms.sheets.headings import cell, choice_headings, setting_headings
 from forms.sheets.limits import PROBLEMS
+from forms.sheets.ours import check_ours
 from forms.sheets.reading import FIRST_ROW, Workbook
 from forms.sheets.references import check_references
 from forms.sheets.survey import Entry, Survey, has_control, read_survey, types
@@ -52,6 +53,7 @@ def check_sheets(book: Workbook, *, lenient: bool = False) -> tuple[Survey | Non
     problems += _in_survey(survey, lists)
     problems += _in_choices(book, survey)
     problems += check_references(book, survey)
+    problems += check_ours(book, survey)
     # what a cell that cannot be used leaves missing is no fault of its own
     unusable = {(found.sheet, found.row, found.column) for found in book.found}
     problems = [found for found in problems if (found.sheet, found.row, found.column) not in unusable]

@@ -71,6 +71,14 @@ def setting_headings(book: Workbook) -> Headings:
     return _headings(book.headings.get("settings", ()), aliases.settings_header, set(Survey.get_slot_names()))
 
 
+def known_settings() -> frozenset[str]:
+    """The headings of the settings sheet that pyxform knows."""
+    from pyxform import aliases
+    from pyxform.survey import Survey
+
+    return frozenset(aliases.settings_header) | frozenset(Survey.get_slot_names())
+
+
 def fill_in_settings(book: Workbook, given: Mapping[str, str]) -> tuple[str, ...]:
     """Settings for a form whose author left them out; gives the names of those that were filled in."""
     headings = setting_headings(book)

@@ -7,6 +7,7 @@ which answers, what is in the data at the end, what a chat tells or shows, or wh
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,9 +19,13 @@ from xml.etree import ElementTree
 
 import forms
 from forms.walking_through import walk
+from handlers.answering import given
 from handlers.answering.asking import Asking
 from handlers.answering.values import in_words
 from handlers.answering.windows import Window
+from handlers.recap.answers import told as recapped
+from handlers.reporting import catalogue
+from handlers.reporting.prefilling import Known, prefilled
 from locales import Texts
 from tests.forms.transcripts import told
 
@@ -44,6 +49,9 @@ class Support(Enum):
 class Feature:
     """``name``: as a form author writes it. ``also``: other spellings that must do the same, in place of ``name``'s
     first word. ``says``: what differs, or why not. The rest are the form and what must be seen of it.
+
+    Of a report: ``known`` when it is begun, and what it is ``begun`` with; ``sent``: answers, and how they are
+    ``reported``, what the recap ``adds``, and how the form is ``filed``.
     """
 
     part: str
@@ -66,6 +74,12 @@ class Feature:
     title: str = ""
     reads: tuple[str, ...] = ()
     values: tuple[list[str], ...] = ()
+    known: dict[str, Any] = field(default_factory=dict)
+    begun: dict[str, str] = field(default_factory=dict)
+    sent: dict[str, str] = field(default_factory=dict)
+    reported: tuple[str, ...] = ()
+    adds: dict[str, str] = field(default_factory=dict)
+    filed: dict[str, Any] = field(default_factory=dict)
 
     @property
     def markdown(self) -> str:
@@ -108,7 +122,7 @@ def _read(path: Path) -> Iterator[Feature]:
             given["survey"] = _calculating(table["survey"], [formula for formula, _ in given["values"]])
         sheets = {**common, **{name: given.pop(name) for name in _SHEETS if name in given}}
         sheets.setdefault("settings", SETTINGS)
-        kinds = {"also", "asked", "refused", "does", "told", "buttons", "first_buttons", "values", "reads"}
+        kinds = {"also", "asked", "refused", "does", "told", "buttons", "first_buttons", "values", "reads", "reported"}
         given = {name: tuple(value) if name in kinds else value for name, value in given.items()}
         state = Support(given.pop("state", "supported"))
         files = {**table.get("files", {}), **given.pop("files", {})}
@@ -178,7 +192,8 @@ def _leaves(element: ElementTree.Element, path: str = "") -> Iterator[tuple[str,
 def chatted(feature: Feature) -> tuple[list[str], forms.Form, forms.State]:
     """What the steps of a chat come to, a line each."""
     form = compiled(feature)
-    state = forms.begin(form, AT, instance_id=ID, person=PERSON)
+    prefill = prefilled(form, Known(**feature.known))
+    state = forms.begin(form, AT, instance_id=ID, person=PERSON, prefill=prefill)
     lines = []
     for number, does in enumerate(feature.does):
         at = AT + timedelta(minutes=number)
@@ -223,6 +238,35 @@ def in_a_chat(feature: Feature, value: str) -> str:
     form = compiled(feature)
     question = form.questions[0]
     return in_words(Texts("id"), form, question.name, question.kind, question.appearance, value)
+
+
+def begun(feature: Feature) -> dict[str, str]:
+    """What a report begins with: the question that is asked first, and the answers that are there."""
+    _, _, state = chatted(feature)
+    answers = {key: value for key, value in state.answers.items() if key in feature.begun}
+    return {"asked": state.position or "", **answers}
+
+
+def reported(form: forms.Form, sent: dict[str, str], language: str | None) -> list[str]:
+    """What was sent, line by line, as who looks at it sees it."""
+    pages = given.pages(Texts(language or "id"), form, sent, AT)
+    return [line for page in pages for line in re.sub(r"<[^>]*>", "", page).split("\n")]
+
+
+def added(feature: Feature) -> dict[str, str]:
+    """What a recap adds up of what was sent, by its name."""
+    found = recapped(Texts("id"), compiled(feature), feature.sent, AT)
+    return {one.label: one.words for one in found if one.adds}
+
+
+def filed(form: forms.Form) -> dict[str, Any]:
+    """How the form is filed: whether it is a report and a restricted one, for how long it may be corrected, by whom."""
+    return {
+        "report": catalogue.is_report(form),
+        "restricted": catalogue.is_restricted(form),
+        "hours": catalogue.correct_within(form),
+        "by": [programme for programme in ("pkh", "bpnt", "tksk") if catalogue.is_for(form, [programme])],
+    }
 
 
 def _plain(value: Any) -> Any:

@@ -37,6 +37,10 @@ BAD_ROWS: list[tuple[str, str, str, int | None, str | None]] = [
     ("name_invalid", "relevant", "text | so bad | Bad |", 3, "name"),
     ("name_twice", "relevant", "text | good | Bad |", 3, "name"),
     ("label_missing", "relevant", "text | bad | |", 3, "label"),
+    ("prefill_unknown", "prefill", "text | bad | Bad | yesterday", 3, "prefill"),
+    ("prefill_unknown", "prefill", "text | bad | Bad | last(a, b)", 3, "prefill"),
+    ("prefill_unknown", "prefill", "text | bad | Bad | Last", 3, "prefill"),
+    ("key_twice", "prefill", "text | first | First | key |\n| | text | bad | Bad | key", 4, "prefill"),
     ("group_not_begun", "relevant", "end_group | | |", 3, "type"),
     ("group_not_ended", "relevant", "begin_group | bad | Bad |", 3, "type"),
     ("group_crossed", "relevant", CROSSED, 5, "type"),
@@ -85,7 +89,17 @@ BAD_CHOICES: list[tuple[str, str, int, str]] = [
     ("choice_name_spaced", "yn | y n | No", 3, "name"),
 ]
 
-IN_THE_SETTINGS = {"form_id_missing", "version_missing", "setting_invalid"}
+BAD_SETTINGS: list[tuple[str, str, str]] = [
+    # code, setting, value
+    ("setting_invalid", "name", "so bad"),
+    ("purpose_unknown", "purpose", "laporan"),
+    ("restricted_invalid", "restricted", "maybe"),
+    ("correct_within_invalid", "correct_within", "2 days"),
+    ("correct_within_invalid", "correct_within", "-1"),
+    ("correct_within_invalid", "Correct_Within", "1.5"),
+]
+
+IN_THE_SETTINGS = {"form_id_missing", "version_missing"}
 OF_THE_WHOLE = {"nothing_to_ask", "survey_missing", "column_missing"}
 OF_AN_XFORM = {"place_unknown", "entities_not_supported"}
 IN_BOUNDS = {
@@ -144,12 +158,14 @@ def test_sheets_and_columns_that_are_missing() -> None:
     assert (found.code, found.sheet, found.row, found.column) == ("column_missing", "choices", 1, "name")
 
 
-def test_a_setting_that_cannot_be() -> None:
-    settings = "| settings |\n| | form_id | version | name |\n| | a | 1 | so bad |"
+@pytest.mark.parametrize(("code", "setting", "value"), BAD_SETTINGS)
+def test_a_setting_that_cannot_be(code: str, setting: str, value: str) -> None:
+    settings = f"| settings |\n| | form_id | version | {setting} |\n| | a | 1 | {value} |"
     with pytest.raises(FormError) as raised:
         compile_form(table("| | type | name | label |\n| | text | a | A |", settings=settings))
     [found] = raised.value.problems
-    assert (found.code, found.sheet, found.row, found.column) == ("setting_invalid", "settings", 2, "name")
+    assert (found.code, found.sheet, found.row, found.column) == (code, "settings", 2, setting)
+    assert value in found.message
 
 
 def test_a_question_without_a_place_in_the_data() -> None:
@@ -204,5 +220,5 @@ def test_every_problem_is_reported_at_once() -> None:
 
 
 def test_every_code_of_the_catalogue_has_a_bad_form() -> None:
-    covered = {code for code, *_ in [*BAD_ROWS, *BAD_FILES, *BAD_CHOICES]}
+    covered = {code for code, *_ in [*BAD_ROWS, *BAD_FILES, *BAD_CHOICES, *BAD_SETTINGS]}
     assert covered | IN_THE_SETTINGS | OF_THE_WHOLE | OF_AN_XFORM | IN_BOUNDS == set(CATALOGUE)

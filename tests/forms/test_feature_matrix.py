@@ -7,11 +7,12 @@ import pytest
 from pyxform import aliases, constants
 from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
 
-from forms import compile_form
+from forms import begin, compile_form
 from forms.errors import CATALOGUE
 from forms.walking_through import walk
 from forms.xpath.calls import NAMES
 from handlers.publishing.problems import problem_parts
+from handlers.reporting.prefilling import Known, prefilled
 from locales import texts
 from tests.forms.features import (
     AT,
@@ -19,13 +20,17 @@ from tests.forms.features import (
     HERE,
     Feature,
     Support,
+    added,
+    begun,
     chatted,
     compiled,
     document,
     features,
+    filed,
     in_a_chat,
     line_of,
     problems,
+    reported,
     shown,
     walked,
 )
@@ -61,6 +66,12 @@ def test_a_feature_does_what_the_table_says(feature: Feature) -> None:
     if feature.reads:
         value, words_of_it = feature.reads
         assert in_a_chat(feature, value) == words_of_it
+    if feature.begun:
+        assert begun(feature) == feature.begun
+    if feature.reported:
+        assert reported(compiled(feature), feature.sent, feature.language) == list(feature.reported)
+    assert not feature.adds or added(feature) == feature.adds
+    assert not feature.filed or filed(compiled(feature)) == feature.filed
     if feature.view or feature.buttons or feature.first_buttons:
         view, rows = shown(feature)
         assert view == feature.view
@@ -72,7 +83,8 @@ def test_a_feature_does_what_the_table_says(feature: Feature) -> None:
 def test_a_row_can_be_wrong(feature: Feature) -> None:
     """Each says something that could be seen to be false, and tells what differs where something does."""
     seen = (feature.asked, feature.leaves, feature.told, feature.view, feature.buttons, feature.first_buttons)
-    assert any((*seen, feature.values, feature.title, feature.reads)) != bool(feature.refused)
+    report = (feature.begun, feature.reported, feature.adds, feature.filed)
+    assert any((*seen, *report, feature.values, feature.title, feature.reads)) != bool(feature.refused)
     assert (feature.state is Support.NOT_SUPPORTED) == bool(feature.refused)
     assert feature.state is Support.SUPPORTED or feature.says.endswith(".")
 
@@ -159,6 +171,24 @@ def test_the_example_of_the_guide_can_be_sent_and_answered_as_it_stands() -> Non
         "anak[2]/usia integer 'Usia Citra (tahun)' '4' ok",
         "ingat note 'Ada 1 anak yang tidak bersekolah. Mohon ditindaklanjuti.'",
         "catatan text 'Catatan'",
+    ]
+
+
+def test_the_report_of_the_guide_does_what_the_guide_says() -> None:
+    form = compile_form(GUIDE.read_text("utf-8").split("```")[3].strip(), name="arisan.md")
+    assert filed(form) == {"report": True, "restricted": False, "hours": 48, "by": ["pkh"]}
+    last = {"kelompok": "Melati", "tanggal": "2026-10-09", "anggota": "20", "hadir": "18", "iuran": "5000"}
+    state = begin(form, AT, prefill=prefilled(form, Known(last=last, key="Melati")))
+    assert (state.position, state.answers["anggota"], state.answers["iuran"]) == ("tanggal", "20", "5000")
+    assert reported(form, {**last, "hadir": "15"}, "id") == [
+        "1. Kelompok: Melati",
+        "2. Tanggal: Jumat, 9 Oktober 2026",
+        "3. Anggota: 20",
+        "4. Hadir: 15",
+        "5. Iuran: Rp5.000",
+        "• Terkumpul: Rp75.000",
+        "• Kehadiran: 75 %",
+        "6. Foto: belum diisi",
     ]
 
 

@@ -79,3 +79,33 @@ def test_the_review_lists_what_is_missing_group_by_group() -> None:
 )
 def test_an_answer_as_a_person_reads_it(name: str, value: str, language: str, label: str) -> None:
     assert answer_label(FORM, name, value, language) == label
+
+
+COUNTED = compile_form(
+    table("""
+| | type | name | label | repeat_count | relevant |
+| | integer | wanted | How many? | | |
+| | begin_repeat | kid | Kid | ${wanted} | ${wanted} > 1 |
+| | text | name | Name? | | |
+| | text | school | School? | | ${name} != 'Ani' |
+| | end_repeat | | | | |
+| | text | note | Note? | | |
+""")
+)
+
+
+@pytest.mark.parametrize(("wanted", "total"), [("5", 2 + 5 + 1), ("1", 2), ("0", 2)])
+def test_instances_that_a_count_asks_for_are_counted_before_they_are_reached(wanted: str, total: int) -> None:
+    # Of each only what is asked for sure; the school of the first, which is there, is asked as well.
+    state = step(COUNTED, begin(COUNTED, AT), Answer(0, wanted), AT).state
+    assert question_view(COUNTED, state).total == total
+
+
+def test_progress_in_a_counted_repeat_never_passes_its_whole() -> None:
+    state, seen = begin(COUNTED, AT), []
+    for value in ("3", "Ani", "Budi", "SD 1", "Citra", "SD 2", "-"):
+        view = question_view(COUNTED, state)
+        seen.append((view.number, view.total))
+        state = step(COUNTED, state, Answer(state.step, value), AT).state
+    assert seen == [(1, 2), (2, 6), (3, 6), (4, 6), (5, 7), (6, 7), (7, 7)]
+    assert state.position is None

@@ -1,0 +1,67 @@
+"""What only the bot reads of a form: the column ``prefill`` and the settings of a report, checked word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from forms.errors import Problem, problem
+from forms.sheets.headings import cell
+from forms.sheets.reading import FIRST_ROW, Workbook
+from forms.sheets.survey import Survey
+
+PREFILL: Final = "prefill"
+KEY: Final = "key"
+SOURCES: Final = ("last", "suggest", "profile", "person", "given", "case", KEY)
+"""Words of the column ``prefill``, each with the name of a field in brackets or without."""
+
+PURPOSES: Final = ("report", "case")
+YES_OR_NO: Final = frozenset({"yes", "no", "true", "false", "1", "0"})
+MOST_DIGITS: Final = 5
+"""Of the hours in ``correct_within``: eleven years."""
+
+_RULE: Final = re.compile(r"([a-z]+)(?:\(\s*[^()\s]*\s*\))?")
+_SHOWN: Final = 80
+
+
+def check_ours(book: Workbook, survey: Survey) -> Iterator[Problem]:
+    """A problem for each word that the bot does not know; such a form would quietly do less than its author thinks."""
+    yield from _in_settings(book)
+    first_key: int | None = None
+    for entry in survey.entries:
+        text = cell(entry.cells, PREFILL)
+        if not text:
+            continue
+        matched = _RULE.fullmatch(text)
+        if matched is None or matched[1] not in SOURCES:
+            details: dict[str, object] = {"value": text[:_SHOWN], "known": ", ".join(SOURCES)}
+            yield problem("prefill_unknown", sheet="survey", row=entry.row, column=PREFILL, details=details)
+        elif matched[1] == KEY:
+            if first_key is not None:
+                yield problem("key_twice", sheet="survey", row=entry.row, column=PREFILL, details={"first": first_key})
+            else:
+                first_key = entry.row
+
+
+def _in_settings(book: Workbook) -> Iterator[Problem]:
+    row = next(iter(book.sheets.get("settings", [])), {})
+    for heading in book.headings.get("settings", ()):
+        value = cell(row, heading)
+        if not value:
+            continue
+        code = _wrong(heading.strip().lower(), value)
+        if code:
+            details: dict[str, object] = {"value": value[:_SHOWN]}
+            yield problem(code, sheet="settings", row=FIRST_ROW, column=heading, details=details)
+
+
+def _wrong(setting: str, value: str) -> str:
+    """The code of what is wrong with a setting; "" where it is right, or not ours."""
+    if setting == "purpose" and value not in PURPOSES:
+        return "purpose_unknown"
+    if setting == "restricted" and value.casefold() not in YES_OR_NO:
+        return "restricted_invalid"
+    if setting == "correct_within" and not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
+        return "correct_within_invalid"
+    return ""
