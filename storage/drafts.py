@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from sys import intern
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
 from storage.prepared import Prepared, each, json_array
+from storage.visibility import PROGRAM, VIEWER, Viewer
 
 
 @dataclass(slots=True)
@@ -65,15 +66,29 @@ DRAFT = (
 _BEGIN = Prepared(
     insert(_draft).values({column.name: bindparam(column.name) for column in DRAFT[1:]}).returning(_draft.c.id)
 )
-_OPEN = Prepared(select(*DRAFT).where(_draft.c.person_id == bindparam("person"), _draft.c.form_id == bindparam("form")))
+_OPEN = Prepared(
+    select(*DRAFT)
+    .where(_draft.c.person_id == bindparam("person"), _draft.c.form_id == bindparam("form"))
+    .order_by(_draft.c.changed_at.desc(), _draft.c.id.desc())
+    .limit(literal(1))
+)
+_CORRECTION = Prepared(
+    select(*DRAFT)
+    .where(_draft.c.person_id == bindparam("person"), _draft.c.replaces == bindparam("submission"))
+    .limit(literal(1))
+)
 _OPEN_ALL = Prepared(
     select(*DRAFT)
     .where(_draft.c.person_id == bindparam("person"))
     .order_by(_draft.c.changed_at.desc(), _draft.c.id.desc())
 )
 _ANSWERS = Prepared(
-    select(_answer.c.draft_id, _answer.c.item, _answer.c.value).where(
-        _answer.c.draft_id.in_(select(each("ids").c.value))
+    select(_answer.c.draft_id, _answer.c.item, _answer.c.value)
+    .join_from(_answer, _draft, _draft.c.id == _answer.c.draft_id)
+    .where(
+        _answer.c.draft_id.in_(select(each("ids").c.value)),
+        # A draft is nobody's but its person's.
+        or_(literal(PROGRAM.person_id) == VIEWER, _draft.c.person_id == VIEWER),
     )
 )
 _PROGRESS = Prepared(select(func.count()).where(_answer.c.draft_id == bindparam("draft")))
@@ -112,7 +127,7 @@ async def begin(
     instance_id: str = "",
     replaces: int | None = None,
 ) -> Draft:
-    """A new draft at step 0, with the answers it begins with; IntegrityError if one is open for this form."""
+    """A new draft at step 0, with the answers it begins with, whatever else is open."""
     new = {
         "person_id": person_id,
         "form_id": form_id,
@@ -133,21 +148,27 @@ async def begin(
     return draft
 
 
-async def open_draft(conn: AsyncConnection, person_id: int, form_id: str) -> Draft | None:
-    """The person's open draft of the form, of whatever version."""
-    row = await _OPEN.first(conn, person=person_id, form=form_id)
+async def open_draft(conn: AsyncConnection, viewer: Viewer, form_id: str) -> Draft | None:
+    """The viewer's open draft of the form, of whatever version; of several the last changed."""
+    row = await _OPEN.first(conn, person=viewer.person_id, form=form_id)
     return Draft(*row) if row else None
 
 
-async def open_drafts(conn: AsyncConnection, person_id: int) -> list[Draft]:
-    """All open drafts of the person, the last changed first."""
-    return [Draft(*row) for row in await _OPEN_ALL.rows(conn, person=person_id)]
+async def open_drafts(conn: AsyncConnection, viewer: Viewer) -> list[Draft]:
+    """All open drafts of the viewer, the last changed first."""
+    return [Draft(*row) for row in await _OPEN_ALL.rows(conn, person=viewer.person_id)]
 
 
-async def answers(conn: AsyncConnection, draft_ids: Collection[int]) -> dict[int, dict[str, str]]:
+async def correction_of(conn: AsyncConnection, viewer: Viewer, submission_id: int) -> Draft | None:
+    """The viewer's open draft that corrects this submission."""
+    row = await _CORRECTION.first(conn, person=viewer.person_id, submission=submission_id)
+    return Draft(*row) if row else None
+
+
+async def answers(conn: AsyncConnection, viewer: Viewer, draft_ids: Collection[int]) -> dict[int, dict[str, str]]:
     """Item → value of each of the drafts, in one statement; a draft without answers has an empty mapping."""
     found: dict[int, dict[str, str]] = {draft_id: {} for draft_id in draft_ids}
-    for draft_id, item, value in await _ANSWERS.rows(conn, ids=json_array(draft_ids)):
+    for draft_id, item, value in await _ANSWERS.rows(conn, ids=json_array(draft_ids), viewer=viewer.person_id):
         # A form's item names are few, and thousands of drafts are kept in memory: each name is there once.
         found[draft_id][intern(item)] = value
     return found
@@ -213,7 +234,7 @@ async def move_over(
 
     An answer that stays as it is keeps its time and the version that it was given to. ``draft`` is changed too.
     """
-    stored = (await _answers_of(conn, [draft.id]))[draft.id]
+    stored = (await _answers_of(conn, Viewer(draft.person_id), [draft.id]))[draft.id]
     rows = [
         AnswerRow(draft.id, item, version, value, at) for item, value in answers.items() if stored.get(item) != value
     ]

@@ -211,10 +211,13 @@ async def _fill(
         found.get(who, nobody).filed[form] = sent_at
     for who, kind, value in await _WISHES.rows(conn, after=after, to=to):
         found.get(who, nobody).wishes[kind] = value
+    # Forms that are expected of the same people share their condition: it is asked once.
+    asked: dict[int, set[int]] = {}
     for form, expected in audiences.items():
-        inside = await _inside(conn, expected, after, to)
+        if id(expected) not in asked:
+            asked[id(expected)] = await _inside(conn, expected, after, to)
         for who, one in found.items():
-            if who not in inside:
+            if who not in asked[id(expected)]:
                 one.outside.add(form)
 
 

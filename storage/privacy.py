@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Text, bindparam, delete, exists, func, literal, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import attachments, audit, consents, drafts, invites, schema
+from storage import attachments, audit, consents, drafts, fieldwork_privacy, invites, schema
 from storage.moments import Whole
 from storage.people import CHAT, START, Chat, person_by_id, write_chats
 from storage.prepared import Prepared
 from storage.submissions import SUBMISSION, Submission
+from storage.visibility import Viewer
 
 _submission, _inbox = schema.submission, schema.inbox
 
@@ -129,6 +130,7 @@ _HELD = {
     "special_days": select(*(column for column in schema.special_day.c if column.name != "changed_by"))
     .where(schema.special_day.c.changed_by == _person)
     .order_by(schema.special_day.c.day, schema.special_day.c.province),
+    **fieldwork_privacy.HELD,
 }
 _HELD_ROWS = {name: ([column.name for column in held.selected_columns], Prepared(held)) for name, held in _HELD.items()}
 _HELD_JSON = {("letters", "data"), ("letters", "message_ids"), ("announcements", "content"), ("announcements", "ask")}
@@ -182,7 +184,7 @@ async def export(conn: AsyncConnection, person_id: int) -> dict[str, Any]:
     if person is None:
         raise LookupError(f"person {person_id}")
     chat = await _CHAT.first(conn, person=person_id)
-    open_drafts = await drafts.open_drafts(conn, person_id)
+    open_drafts = await drafts.open_drafts(conn, Viewer(person_id))
     sent = [Submission(*row) for row in await _SUBMISSIONS.rows(conn, person=person_id)]
     everything = {
         "person": dataclasses.asdict(person),
@@ -232,6 +234,7 @@ async def erase(conn: AsyncConnection, person_id: int, at: datetime) -> None:
     await _TAKE_OUT_OF_COPIES.run(conn, person=person_id)
     for statement in _ERASE_ROWS:
         await statement.run(conn, person=person_id)
+    await fieldwork_privacy.erase(conn, person_id, at)
     await attachments.forget(conn, person_id)
     await _ERASE_PERSON.run(conn, person=person_id)
     await write_chats(conn, [Chat(person_id=person_id, place=START)])
@@ -246,6 +249,7 @@ async def forget_sent(conn: AsyncConnection, before: datetime) -> int:
     """
     sent = await _FORGET_SENT.run(conn, before=before)
     await _FORGET_DRAFTS.run(conn, before=before)
+    await fieldwork_privacy.forget(conn, before)
     await _FORGET_PEOPLE.run(conn, before=before)
     for statement in (_FORGET_COPIES, _FORGET_ANSWERS, _FORGET_TIPS, _FORGET_PREFERENCES):
         await statement.run(conn, before=before)

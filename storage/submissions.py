@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import attachments, schema
 from storage.drafts import Draft
 from storage.prepared import Prepared, each, json_array
+from storage.visibility import Viewer, submission_seen
 
 
 @dataclass(slots=True, frozen=True)
@@ -71,18 +72,25 @@ _END_DRAFT = Prepared(delete(schema.draft).where(schema.draft.c.id == bindparam(
 _ADD_ANSWER = Prepared(insert(_answer).values({column.name: bindparam(column.name) for column in _answer.c}))
 _xml = schema.submission_xml
 _ADD_XML = Prepared(insert(_xml).values({column.name: bindparam(column.name) for column in _xml.c}))
-_XML = Prepared(select(_xml.c.xml).where(_xml.c.submission_id == bindparam("submission")))
+_seen = submission_seen()
+_XML = Prepared(
+    select(_xml.c.xml)
+    .join_from(_xml, _submission, _submission.c.id == _xml.c.submission_id)
+    .where(_xml.c.submission_id == bindparam("submission"), _seen)
+)
 _SEAL = Prepared(insert(_submission).values({column.name: bindparam(column.name) for column in SUBMISSION}))
-_BY_ID = Prepared(select(*SUBMISSION).where(_submission.c.id == bindparam("id")))
+_BY_ID = Prepared(select(*SUBMISSION).where(_submission.c.id == bindparam("id"), _seen))
 _of_person = select(*SUBMISSION).where(
-    _submission.c.person_id == bindparam("person"), _submission.c.form_id == bindparam("form")
+    _submission.c.person_id == bindparam("person"), _submission.c.form_id == bindparam("form"), _seen
 )
 _OF_PERSON = Prepared(_of_person.order_by(*_newest_first))
 _REPLACED = Prepared(select(_submission.c.id).where(_submission.c.replaces == bindparam("id")).limit(1))
 _LATEST = Prepared(_of_person.order_by(*_newest_first).limit(1))
 _ANSWERS = Prepared(
     select(_answer.c.submission_id, _answer.c.item, _answer.c.value).where(
-        _answer.c.submission_id.in_(select(each("ids").c.value))
+        _answer.c.submission_id.in_(
+            select(_submission.c.id).where(_submission.c.id.in_(select(each("ids").c.value)), _seen)
+        )
     )
 )
 
@@ -151,9 +159,9 @@ async def add_finished(
     return await _seal(conn, new, given, xml)
 
 
-async def get(conn: AsyncConnection, submission_id: int) -> Submission | None:
-    """The submission, whoever's it is: whether it may be shown is the caller's to ask."""
-    row = await _BY_ID.first(conn, id=submission_id)
+async def get(conn: AsyncConnection, viewer: Viewer, submission_id: int) -> Submission | None:
+    """The submission, if the viewer may see it."""
+    row = await _BY_ID.first(conn, id=submission_id, viewer=viewer.person_id)
     return Submission(*row) if row else None
 
 
@@ -162,28 +170,31 @@ async def is_replaced(conn: AsyncConnection, submission_id: int) -> bool:
     return await _REPLACED.first(conn, id=submission_id) is not None
 
 
-async def of_person(conn: AsyncConnection, person_id: int, form_id: str) -> list[Submission]:
+async def of_person(conn: AsyncConnection, viewer: Viewer, person_id: int, form_id: str) -> list[Submission]:
     """The person's submissions of the form, newest first."""
-    return [Submission(*row) for row in await _OF_PERSON.rows(conn, person=person_id, form=form_id)]
+    rows = await _OF_PERSON.rows(conn, person=person_id, form=form_id, viewer=viewer.person_id)
+    return [Submission(*row) for row in rows]
 
 
-async def latest(conn: AsyncConnection, person_id: int, form_id: str) -> Submission | None:
+async def latest(conn: AsyncConnection, viewer: Viewer, person_id: int, form_id: str) -> Submission | None:
     """The newest of ``of_person``."""
-    row = await _LATEST.first(conn, person=person_id, form=form_id)
+    row = await _LATEST.first(conn, person=person_id, form=form_id, viewer=viewer.person_id)
     return Submission(*row) if row else None
 
 
-async def answers(conn: AsyncConnection, submission_ids: Collection[int]) -> dict[int, dict[str, str]]:
-    """Item → value of each of the submissions, in one statement; an empty mapping where there is none."""
+async def answers(conn: AsyncConnection, viewer: Viewer, submission_ids: Collection[int]) -> dict[int, dict[str, str]]:
+    """Item → value of each of the submissions, in one statement; an empty mapping where the viewer sees none."""
     found: dict[int, dict[str, str]] = {submission_id: {} for submission_id in submission_ids}
-    for submission_id, item, value in await _ANSWERS.rows(conn, ids=json_array(submission_ids)):
+    for submission_id, item, value in await _ANSWERS.rows(
+        conn, ids=json_array(submission_ids), viewer=viewer.person_id
+    ):
         found[submission_id][item] = value
     return found
 
 
-async def xml(conn: AsyncConnection, submission_id: int) -> str | None:
-    """The submission as an OpenRosa instance; None where none was kept."""
-    row = await _XML.first(conn, submission=submission_id)
+async def xml(conn: AsyncConnection, viewer: Viewer, submission_id: int) -> str | None:
+    """The submission as an OpenRosa instance; None where none was kept, or the viewer may not see it."""
+    row = await _XML.first(conn, submission=submission_id, viewer=viewer.person_id)
     return row[0] if row else None
 
 

@@ -1,6 +1,16 @@
 """The tables, as the newest migration leaves them (a test compares the two)."""
 
 from storage.schema.base import metadata
+from storage.schema.fieldwork import (
+    case_message,
+    case_record,
+    case_viewer,
+    lesson,
+    report,
+    report_programme,
+    report_version,
+    restricted_duty,
+)
 from storage.schema.forms import (
     attachment,
     counter,
@@ -33,6 +43,9 @@ __all__ = [
     "announcement_answer",
     "attachment",
     "audit",
+    "case_message",
+    "case_record",
+    "case_viewer",
     "chat",
     "consent",
     "counter",
@@ -45,11 +58,16 @@ __all__ = [
     "inbox",
     "invite",
     "latest_score",
+    "lesson",
     "metadata",
     "outbox",
     "person",
     "preference",
     "publication",
+    "report",
+    "report_programme",
+    "report_version",
+    "restricted_duty",
     "segment",
     "sender",
     "setting",

@@ -21,8 +21,8 @@ draft = Table(
     Column("instance_id", Text, nullable=False, server_default=""),
     # The submission that the draft corrects. No foreign key, as in `submission`.
     Column("replaces", Whole),
-    # One open draft for a person and form; its index also finds a person's drafts.
-    Index("uq_draft_person_id_form_id", "person_id", "form_id", unique=True),
+    # Several reports of one form may be open at once (two groups, one day).
+    Index("ix_draft_person_id_form_id", "person_id", "form_id"),
     sqlite_autoincrement=True,
 )
 
@@ -91,7 +91,7 @@ attachment = Table(
     metadata,
     Column("id", Whole, primary_key=True),
     Column("person_id", Whole, ForeignKey("person.id"), nullable=False, index=True),
-    # With neither draft nor submission nothing refers to it any more: row and file may go.
+    # With neither draft nor submission nor message nothing refers to it any more: row and file may go.
     Column("draft_id", Whole, ForeignKey("draft.id", ondelete="SET NULL"), index=True),
     Column(
         "submission_id",
@@ -99,6 +99,7 @@ attachment = Table(
         ForeignKey("submission.id", ondelete="SET NULL", deferrable=True, initially="DEFERRED"),
         index=True,
     ),
+    Column("case_message_id", Whole, ForeignKey("case_message.id", ondelete="SET NULL"), index=True),
     Column("item", Text, nullable=False),
     Column("file_name", Text, nullable=False),
     Column("kind", Text, nullable=False),

@@ -12,6 +12,7 @@ from storage.database import Database
 from storage.drafts import Draft
 from storage.people import Known
 from storage.prepared import Prepared
+from storage.visibility import PROGRAM
 
 from .conftest import FRIDAY, Calendar
 
@@ -78,7 +79,7 @@ async def test_a_wanted_file_is_due_at_once_and_kept_when_it_was_fetched(db: Dat
         assert await attachments.due(conn, FRIDAY - timedelta(seconds=1), 10) == []
         assert await attachments.keep(conn, one.id, sha256=SHA, size=900)
         assert await attachments.due(conn, FRIDAY, 10) == []
-        [kept] = await attachments.of_draft(conn, draft.id)
+        [kept] = await attachments.of_draft(conn, PROGRAM, draft.id)
         assert (kept.state, kept.sha256, kept.size, kept.next_at) == ("kept", SHA, 900, None)
         assert await attachments.used(conn, [SHA, "cd" * 32]) == {SHA}
 
@@ -91,7 +92,7 @@ async def test_what_is_not_wanted_any_more_is_not_kept(db: Database, sari: Known
         await attachments.give_up(conn, one.id, state="refused", reason="too_large")
         assert not await attachments.keep(conn, one.id, sha256=SHA, size=9)
         assert not await attachments.keep(conn, 999, sha256=SHA, size=9)
-        [given_up] = await attachments.of_draft(conn, draft.id)
+        [given_up] = await attachments.of_draft(conn, PROGRAM, draft.id)
         assert (given_up.state, given_up.reason, given_up.sha256) == ("refused", "too_large", None)
 
 
@@ -139,7 +140,7 @@ async def test_a_sent_draft_takes_its_attachments_along(db: Database, sari: Know
         # The first of the two children was taken out meanwhile, so that the second has moved up.
         sent = {"foto": photo, "anak[1]/suara": voice, "anak[]": "1"}
         submission = await submissions.submit(conn, draft, language="id", at=FRIDAY, answers=sent)
-        taken = await attachments.of_submission(conn, submission.id)
+        taken = await attachments.of_submission(conn, PROGRAM, submission.id)
         assert [(one.file_name, one.item, one.draft_id) for one in taken] == [
             (photo, "foto", None),
             (voice, "anak[1]/suara", None),
@@ -156,8 +157,8 @@ async def test_another_drafts_file_cannot_be_taken_along(db: Database, sari: Kno
     name = await wanted(db, theirs)
     async with db.writing() as conn:
         submission = await submissions.submit(conn, mine, language="id", at=FRIDAY, answers={"foto": name})
-        assert await attachments.of_submission(conn, submission.id) == []
-        assert len(await attachments.of_draft(conn, theirs.id)) == 1
+        assert await attachments.of_submission(conn, PROGRAM, submission.id) == []
+        assert len(await attachments.of_draft(conn, PROGRAM, theirs.id)) == 1
 
 
 @pytest.mark.parametrize("ends", ["discarded", "erased", "forgotten"])
@@ -186,7 +187,7 @@ async def test_what_nothing_refers_to_is_an_orphan(
         await attachments.delete_orphans(conn, [orphan, orphan + 1])
         assert await attachments.orphans(conn, 10) == []
         assert await attachments.used(conn, [SHA]) == {SHA}, "another row has the same file"
-        assert len(await attachments.of_draft(conn, other.id)) == 1
+        assert len(await attachments.of_draft(conn, PROGRAM, other.id)) == 1
 
 
 async def test_forgetting_takes_names_and_ids_out_at_once(db: Database, sari: Known, budi: Known) -> None:

@@ -12,6 +12,7 @@ from storage import drafts, people
 from storage.database import Database
 from storage.drafts import AnswerRow, Draft
 from storage.people import Known
+from storage.visibility import PROGRAM, Viewer
 
 from .conftest import Calendar
 
@@ -28,17 +29,28 @@ async def test_a_draft_begins_with_its_answers(db: Database, sari: Known, times:
     expected = (sari.person.id, "kompetensi", "1", "p1", 0, False, times.friday, times.friday)
     assert draft == Draft(draft.id, *expected)
     async with db.reading() as conn:
-        assert await drafts.open_draft(conn, sari.person.id, "kompetensi") == draft
-        assert await drafts.answers(conn, [draft.id, 99]) == {draft.id: {"a": "1", "b": "2"}, 99: {}}
+        assert await drafts.open_draft(conn, Viewer(sari.person.id), "kompetensi") == draft
+        assert await drafts.answers(conn, PROGRAM, [draft.id, 99]) == {draft.id: {"a": "1", "b": "2"}, 99: {}}
         assert await drafts.progress(conn, draft.id) == 2
 
 
-async def test_one_draft_is_open_for_a_person_and_form(db: Database, sari: Known, budi: Known, times: Calendar) -> None:
-    await begin(db, sari, times)
+async def test_several_drafts_of_a_form_are_open_at_once(
+    db: Database, sari: Known, budi: Known, times: Calendar
+) -> None:
+    first = await begin(db, sari, times, answers={"a": "1"})
     await begin(db, sari, times, "profil")
     await begin(db, budi, times)
-    with pytest.raises(IntegrityError):
-        await begin(db, sari, times)
+    second = await begin(db, sari, times, answers={"a": "2"})
+    hers = Viewer(sari.person.id)
+    async with db.reading() as conn:
+        assert await drafts.open_draft(conn, hers, "kompetensi") == second
+        assert [draft.id for draft in await drafts.open_drafts(conn, hers) if draft.form_id == "kompetensi"] == [
+            second.id,
+            first.id,
+        ]
+        assert await drafts.answers(conn, hers, [first.id, second.id]) == {first.id: {"a": "1"}, second.id: {"a": "2"}}
+        nobody: dict[int, dict[str, str]] = {first.id: {}, second.id: {}}
+        assert await drafts.answers(conn, Viewer(budi.person.id), [first.id, second.id]) == nobody
 
 
 async def test_steps_are_written_and_the_last_changed_comes_first(db: Database, sari: Known, times: Calendar) -> None:
@@ -48,10 +60,10 @@ async def test_steps_are_written_and_the_last_changed_comes_first(db: Database, 
     moved.step, moved.position, moved.returning = 2, None, False
     async with db.writing() as conn:
         await drafts.write_steps(conn, [first])
-        assert await drafts.open_drafts(conn, sari.person.id) == [first, second]
+        assert await drafts.open_drafts(conn, Viewer(sari.person.id)) == [first, second]
         await drafts.write_steps(conn, [first, moved])
-        assert await drafts.open_draft(conn, sari.person.id, "kompetensi") == moved
-        assert await drafts.open_draft(conn, sari.person.id, "other") is None
+        assert await drafts.open_draft(conn, Viewer(sari.person.id), "kompetensi") == moved
+        assert await drafts.open_draft(conn, Viewer(sari.person.id), "other") is None
 
 
 async def test_answers_are_added_replaced_and_taken_back(db: Database, sari: Known, times: Calendar) -> None:
@@ -59,14 +71,14 @@ async def test_answers_are_added_replaced_and_taken_back(db: Database, sari: Kno
     rows = [("a", "4"), ("b", None), ("d", "5"), ("e", "6"), ("e", None), ("c", None), ("c", "7"), ("x", None)]
     async with db.writing() as conn:
         await drafts.write_answers(conn, [AnswerRow(draft.id, item, "1", value, times.friday) for item, value in rows])
-        assert await drafts.answers(conn, [draft.id]) == {draft.id: {"a": "4", "c": "7", "d": "5"}}
+        assert await drafts.answers(conn, PROGRAM, [draft.id]) == {draft.id: {"a": "4", "c": "7", "d": "5"}}
 
 
 async def test_a_draft_has_the_id_of_the_instance_that_it_will_be(db: Database, sari: Known, times: Calendar) -> None:
     draft = await begin(db, sari, times, instance_id="uuid:0b1c", replaces=7)
     older = await begin(db, sari, times, "profil")
     async with db.reading() as conn:
-        found = await drafts.open_draft(conn, sari.person.id, "kompetensi")
+        found = await drafts.open_draft(conn, Viewer(sari.person.id), "kompetensi")
     assert found == draft
     assert (draft.instance_id, draft.replaces) == ("uuid:0b1c", 7)
     assert (older.instance_id, older.replaces) == ("", None)
@@ -90,7 +102,7 @@ async def test_a_draft_moves_over_to_another_version(db: Database, sari: Known, 
             ("b", "2", "4", False),
             ("d", "2", "5", False),
         ]
-        found = await drafts.open_draft(conn, sari.person.id, "kompetensi")
+        found = await drafts.open_draft(conn, Viewer(sari.person.id), "kompetensi")
     expected = (sari.person.id, "kompetensi", "2", "d", 9, False, times.friday, times.after(minutes=1), "uuid:0b1c")
     assert found == draft == Draft(draft.id, *expected)
 
@@ -118,7 +130,7 @@ def test_the_stored_answers_are_those_of_a_dict(batches: list[list[tuple[str, st
             for batch in batches:
                 rows = [AnswerRow(draft.id, item, "1", value, Calendar.friday) for item, value in batch]
                 await drafts.write_answers(conn, rows)
-            stored = await drafts.answers(conn, [draft.id])
+            stored = await drafts.answers(conn, PROGRAM, [draft.id])
             await drafts.discard(conn, draft.id)
         await db.close()
         return stored[draft.id]
@@ -145,5 +157,5 @@ async def test_a_discarded_draft_leaves_the_chat_and_its_id_never_comes_again(
         await drafts.discard(conn, draft.id)
         again = (await people.load(conn, [7001]))[7001]
         assert (again.chat.draft_id, again.draft) == (None, None)
-        assert await drafts.answers(conn, [draft.id]) == {draft.id: {}}
+        assert await drafts.answers(conn, PROGRAM, [draft.id]) == {draft.id: {}}
     assert (await begin(db, sari, times)).id > draft.id

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -111,3 +112,59 @@ def test_asking_does_not_import_alembic() -> None:
     code = "import sys, storage.migrating as m; print('alembic' in sys.modules or 'sqlalchemy' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "False"
+
+
+def test_what_was_stored_before_field_work_stays(tmp_path: Path) -> None:
+    """From 0003 on: `attachment` is made anew, its rows and the ids that were given out are kept; and back again."""
+    path = tmp_path / "bot.db"
+    migrate(path)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+
+    def go(to: str) -> None:
+        engine = create_engine(f"sqlite:///{path}")
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            (command.downgrade if to == "0003" else command.upgrade)(config, to)
+        engine.dispose()
+
+    go("0003")
+    rows = [(1, "foto-1.jpg"), (2, "foto-2.jpg")]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO person (id, telegram_id, language, role, joined_at) VALUES (1, 7, 'id', 'companion', 0)"
+        )
+        for form in ("harian", "p2k2"):
+            connection.execute(
+                "INSERT INTO draft (person_id, form_id, version, step, to_review, begun_at, changed_at)"
+                " VALUES (1, ?, '1', 0, 0, 0, 0)",
+                (form,),
+            )
+        for number, name in (*rows, (3, "foto-3.jpg")):
+            connection.execute(
+                "INSERT INTO attachment"
+                " (id, person_id, draft_id, item, file_name, kind, file_id, file_unique_id, state, at)"
+                " VALUES (?, 1, 1, 'foto', ?, 'photo', 'f', 'u', 'kept', 0)",
+                (number, name),
+            )
+        connection.execute("DELETE FROM attachment WHERE id = 3")
+    go("head")
+    insert = (
+        "INSERT INTO attachment (person_id, item, file_name, kind, file_id, file_unique_id, state, at)"
+        " VALUES (1, 'foto', 'foto-4.jpg', 'photo', 'f', 'u', 'kept', 0)"
+    )
+    with closing(sqlite3.connect(path)) as connection, connection:
+        assert connection.execute("SELECT id, file_name FROM attachment ORDER BY id").fetchall() == rows
+        assert connection.execute(insert).lastrowid == 4
+        # A second draft of the same form.
+        connection.execute(
+            "INSERT INTO draft (person_id, form_id, version, step, to_review, begun_at, changed_at)"
+            " VALUES (1, 'p2k2', '1', 0, 0, 0, 5)"
+        )
+    go("0003")
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT id FROM attachment ORDER BY id").fetchall() == [(1,), (2,), (4,)]
+        assert connection.execute("SELECT id, form_id FROM draft ORDER BY id").fetchall() == [
+            (1, "harian"),
+            (3, "p2k2"),
+        ]

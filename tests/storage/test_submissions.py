@@ -10,6 +10,7 @@ from storage.database import Database
 from storage.drafts import AnswerRow, Draft
 from storage.people import Known
 from storage.submissions import DraftGoneError, Submission
+from storage.visibility import PROGRAM, Viewer
 
 from .conftest import Calendar
 
@@ -60,10 +61,10 @@ async def test_a_draft_is_sent(
         submission = await submissions.submit(conn, draft, language="id", at=sent_at, answers=sent)
         assert submission == Submission(submission.id, sari.person.id, "kompetensi", "2", "id", times.friday, sent_at)
         assert await rows_of(conn, submission) == expected
-        assert await submissions.get(conn, submission.id) == submission
+        assert await submissions.get(conn, PROGRAM, submission.id) == submission
         again = (await people.load(conn, [7001]))[7001]
         assert (again.chat.draft_id, again.draft) == (None, None)
-        assert await drafts.open_drafts(conn, sari.person.id) == []
+        assert await drafts.open_drafts(conn, Viewer(sari.person.id)) == []
 
 
 async def test_a_draft_is_sent_once(db: Database, sari: Known, times: Calendar) -> None:
@@ -72,7 +73,7 @@ async def test_a_draft_is_sent_once(db: Database, sari: Known, times: Calendar) 
         await submissions.submit(conn, draft, language="id", at=times.friday)
         with pytest.raises(DraftGoneError):
             await submissions.submit(conn, draft, language="id", at=times.friday)
-        assert len(await submissions.of_person(conn, sari.person.id, "kompetensi")) == 1
+        assert len(await submissions.of_person(conn, PROGRAM, sari.person.id, "kompetensi")) == 1
 
 
 XML = '<data id="kompetensi" version="2"><a>1</a></data>'
@@ -95,10 +96,10 @@ async def test_a_submission_is_kept_as_an_instance_too(db: Database, sari: Known
         sent = await submissions.submit(conn, draft, language="id", at=times.friday, answers={"a": "1"}, xml=XML)
     async with db.reading() as conn:
         assert (sent.instance_id, sent.replaces) == ("uuid:0b1c", first.id)
-        assert await submissions.get(conn, sent.id) == sent
+        assert await submissions.get(conn, PROGRAM, sent.id) == sent
         assert (first.instance_id, first.replaces) == ("", None)
-        assert await submissions.xml(conn, sent.id) == XML
-        assert await submissions.xml(conn, first.id) is None
+        assert await submissions.xml(conn, PROGRAM, sent.id) == XML
+        assert await submissions.xml(conn, PROGRAM, first.id) is None
 
 
 @pytest.mark.parametrize(
@@ -119,9 +120,9 @@ async def test_the_instance_cannot_be_changed_either(db: Database, sari: Known, 
         async with db.writing() as conn:
             await conn.execute(text(attempt))
     async with db.writing() as conn:
-        assert await submissions.xml(conn, sent.id) == XML
+        assert await submissions.xml(conn, PROGRAM, sent.id) == XML
         await conn.execute(text("DELETE FROM submission"))
-        assert await submissions.xml(conn, sent.id) is None
+        assert await submissions.xml(conn, PROGRAM, sent.id) is None
 
 
 async def test_a_draft_that_is_gone_is_sent_nowhere(db: Database, sari: Known, times: Calendar) -> None:
@@ -158,13 +159,13 @@ async def test_submissions_are_found_newest_first(db: Database, sari: Known, bud
         await add(conn, sari, times, 9, "profil")
         await add(conn, budi, times, 9)
     async with db.reading() as conn:
-        found = await submissions.of_person(conn, sari.person.id, "kompetensi")
+        found = await submissions.of_person(conn, PROGRAM, sari.person.id, "kompetensi")
         assert found == [same_time, newest, middle, oldest]
-        assert await submissions.latest(conn, sari.person.id, "kompetensi") == same_time
-        assert await submissions.latest(conn, sari.person.id, "other") is None
-        assert await submissions.get(conn, 999) is None
+        assert await submissions.latest(conn, PROGRAM, sari.person.id, "kompetensi") == same_time
+        assert await submissions.latest(conn, PROGRAM, sari.person.id, "other") is None
+        assert await submissions.get(conn, PROGRAM, 999) is None
         expected = {middle.id: {"a": "1"}, oldest.id: {"a": "0"}, 999: {}}
-        assert await submissions.answers(conn, [middle.id, oldest.id, 999]) == expected
+        assert await submissions.answers(conn, PROGRAM, [middle.id, oldest.id, 999]) == expected
 
 
 REFUSED = {
@@ -188,8 +189,8 @@ async def test_a_submission_cannot_be_changed(db: Database, sari: Known, times: 
         async with db.writing() as conn:
             await conn.execute(text(attempt))
     async with db.reading() as conn:
-        assert await submissions.of_person(conn, sari.person.id, "kompetensi") == [submission]
-        assert await submissions.answers(conn, [submission.id]) == {submission.id: {"a": "0"}}
+        assert await submissions.of_person(conn, PROGRAM, sari.person.id, "kompetensi") == [submission]
+        assert await submissions.answers(conn, PROGRAM, [submission.id]) == {submission.id: {"a": "0"}}
 
 
 async def test_a_submission_can_be_erased_whole_and_its_id_never_comes_again(
@@ -198,6 +199,6 @@ async def test_a_submission_can_be_erased_whole_and_its_id_never_comes_again(
     async with db.writing() as conn:
         erased = await add(conn, sari, times)
         await conn.execute(text("DELETE FROM submission"))
-        assert await submissions.answers(conn, [erased.id]) == {erased.id: {}}
+        assert await submissions.answers(conn, PROGRAM, [erased.id]) == {erased.id: {}}
     async with db.writing() as conn:
         assert (await add(conn, sari, times)).id > erased.id

@@ -5,6 +5,7 @@ import pytest
 from storage import drafts, people, uploads
 from storage.database import Database
 from storage.people import Chat, Known
+from storage.visibility import Viewer
 from tests.storage.conftest import FRIDAY, Calendar
 
 
@@ -76,7 +77,7 @@ async def test_a_trial_lasts_as_long_as_somebody_is_in_it(
         await uploads.change(conn, number, at=FRIDAY, state=state)
         assert await uploads.left_trials(conn) == (0 if stays else 1)
         assert await uploads.end_trials(conn) == (0 if stays else 1)
-        left = {draft.form_id for draft in await drafts.open_drafts(conn, sari.person.id)}
+        left = {draft.form_id for draft in await drafts.open_drafts(conn, Viewer(sari.person.id))}
         assert left == ({f"{uploads.TRIAL}{number}", "p2k2"} if stays else {"p2k2"})
 
 
