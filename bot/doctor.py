@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import socket
@@ -10,11 +11,13 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from telegram.error import TelegramError
 
 import forms
 from bot.api import connect, trouble
+from bot.attachments.opening import store_of
 from bot.publishing import LIBRARY, library_files, library_forms
 from bot.running import CannotStart, alone_in
 from bot.settings import Settings, WrongSettings, read_settings
@@ -44,6 +47,7 @@ async def examine() -> list[Finding]:
         return [*found, *(Finding(False, "settings", line) for line in str(wrong).splitlines())]
     found.append(_data(settings.data))
     found.append(_database(settings))
+    found.append(await asyncio.to_thread(_attachments, settings))
     found += _forms()
     found += _calendar(datetime.now(UTC).year)
     found.append(await _bot_api(settings))
@@ -65,6 +69,21 @@ def _data(folder: Path) -> Finding:
     if free < LEAST_FREE_MB:
         return Finding(False, "DATA", f"only {free} MB free for {folder}: make room")
     return Finding(True, "DATA", f"{folder}, {free} MB free")
+
+
+def _attachments(settings: Settings) -> Finding:
+    """Where photos and recordings are kept: it is tried out."""
+    try:
+        store_of(settings).check()
+    except OSError as error:
+        return Finding(False, "attachments", str(error))
+    address = urlsplit(settings.attachments_s3_endpoint or "")
+    if not settings.in_object_store:
+        return Finding(True, "attachments", str(settings.attachments_folder))
+    where = f"{settings.attachments_s3_endpoint}, bucket {settings.attachments_s3_bucket}"
+    if address.scheme == "http" and address.hostname not in ("localhost", "127.0.0.1", "::1"):
+        return Finding(False, "attachments", f"{where}: http:// shows photos to the network: use https://")
+    return Finding(True, "attachments", where)
 
 
 def _database(settings: Settings) -> Finding:

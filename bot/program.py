@@ -12,6 +12,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.api import Api, connect
 from bot.attachments.fetching import Fetcher
+from bot.attachments.opening import store_of
 from bot.catching_up import catch_up
 from bot.clock import Clock, SystemClock
 from bot.delivery.announcer import Announcer
@@ -75,7 +76,8 @@ class Program:
         except BaseException:
             await self.database.close()
             raise
-        turns = Turns(self.shelf, self.api, self.clock, _Limits(self))
+        store = store_of(self.settings)
+        turns = Turns(self.shelf, self.api, self.clock, _Limits(self), store)
         institution = self.settings.institution
         self.postman = Postman(self.database, self.api, self.pacing, turns, self.clock, institution)
         self.intake = Intake(self.database, turns, self.routing, self.courier, self.api, self.clock, self._posted)
@@ -83,9 +85,7 @@ class Program:
             self.database, self.intake, self.postman, self.shelf, self.clock, self.settings.approval_above
         )
         self.uploads = Uploads(self.database, self.api, self.shelf, self.intake, self.clock, self.postman.wake)
-        self.attachments = Fetcher(
-            self.database, self.api, self.settings.attachments_folder, self.clock, self.postman.wake
-        )
+        self.attachments = Fetcher(self.database, self.api, store, self.clock, self.postman.wake, self.shelf.zone_of)
         self.schedule = Schedule(self.database, self.shelf, self.intake, self.clock, self.postman.wake)
 
     def _posted(self) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from telegram.error import InvalidToken, TelegramError
 
 from bot.api import is_official
+from bot.attachments.opening import store_of
 from bot.clock import Clock, SystemClock
 from bot.logs import log
 from bot.playground import Playground, SimPerson
@@ -53,6 +54,10 @@ async def until_told(work: Awaitable[None]) -> None:
 async def run(settings: Settings) -> None:
     """The bot: on the playground in this process, or on Telegram. Raises `CannotStart`."""
     with alone_in(settings.data):
+        try:
+            await asyncio.to_thread(lambda: store_of(settings).check())
+        except OSError as error:
+            raise CannotStart(str(error)) from None
         if settings.on_playground:
             await _on_playground(settings)
         else:

@@ -11,6 +11,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
+# What an S3-compatible store cannot do without; region and prefix may stay as they are.
+S3_NEEDS = ("ENDPOINT", "BUCKET", "KEY", "SECRET")
 
 
 class Settings(BaseSettings):
@@ -26,6 +28,12 @@ class Settings(BaseSettings):
     sample: bool = True
     institution: str | None = None
     attachments: Path | None = None
+    attachments_s3_endpoint: str | None = None
+    attachments_s3_bucket: str | None = None
+    attachments_s3_key: SecretStr | None = None
+    attachments_s3_secret: SecretStr | None = None
+    attachments_s3_region: str = "us-east-1"
+    attachments_s3_prefix: str = ""
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     messages_per_second: Annotated[float, Field(gt=0, le=1000)] = 30.0
@@ -44,7 +52,7 @@ class Settings(BaseSettings):
                 raise ValueError("is not a bot token: BotFather gives one that looks like 123456:ABC-DEF")
         return token
 
-    @field_validator("telegram_api_url", "webhook_url")
+    @field_validator("telegram_api_url", "webhook_url", "attachments_s3_endpoint")
     @classmethod
     def _is_a_web_address(cls, url: str | None) -> str | None:
         if url is not None:
@@ -60,6 +68,28 @@ class Settings(BaseSettings):
         if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
             raise ValueError("has 1 to 256 letters (A-Z, a-z), digits, _ and - only")
         return secret
+
+    @field_validator("attachments_s3_bucket")
+    @classmethod
+    def _is_a_bucket(cls, bucket: str | None) -> str | None:
+        if bucket is not None and not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", bucket):
+            raise ValueError("is not the name of a bucket: 3 to 63 small letters, digits, points and hyphens")
+        return bucket
+
+    @field_validator("attachments_s3_region")
+    @classmethod
+    def _is_a_region(cls, region: str) -> str:
+        if not re.fullmatch(r"[A-Za-z0-9-]{1,63}", region):
+            raise ValueError("is not the name of a region, such as us-east-1: letters, digits and hyphens")
+        return region
+
+    @field_validator("attachments_s3_prefix")
+    @classmethod
+    def _is_a_prefix(cls, prefix: str) -> str:
+        plain = prefix.strip("/")
+        if len(plain) > 200 or not re.fullmatch(r"([A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*)?", plain):
+            raise ValueError("is not a folder of a bucket: letters, digits, _, -, points, and / between folders")
+        return f"{plain}/" if plain else ""
 
     @field_validator("log_level")
     @classmethod
@@ -80,6 +110,21 @@ class Settings(BaseSettings):
         if self.webhook_url and not self.webhook_secret:
             raise ValueError("WEBHOOK_URL needs WEBHOOK_SECRET, so that nobody else can deliver updates")
         return self
+
+    @model_validator(mode="after")
+    def _object_store_is_whole(self) -> Settings:
+        needed = {f"ATTACHMENTS_S3_{name}": getattr(self, f"attachments_s3_{name.lower()}") for name in S3_NEEDS}
+        missing = [name for name, value in needed.items() if not value]
+        if not missing and self.attachments is not None:
+            raise ValueError("ATTACHMENTS and ATTACHMENTS_S3_ENDPOINT exclude each other: files are kept in one place")
+        if missing and len(missing) < len(needed):
+            raise ValueError(f"an S3 store needs {', '.join(missing)} too (or none of {', '.join(needed)})")
+        return self
+
+    @property
+    def in_object_store(self) -> bool:
+        """Attachments are kept in an S3-compatible store, in place of a folder."""
+        return self.attachments_s3_endpoint is not None
 
     @property
     def attachments_folder(self) -> Path:

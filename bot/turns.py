@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.api import Api
 from bot.clock import Clock
 from bot.intake.reading import Sender
+from handlers.kept import KeptFiles
 from handlers.limits import SendingLimits
 from handlers.shelf import FormShelf
 from handlers.turn import Sent, SentFile, SentPlace, Turn
@@ -18,11 +19,12 @@ from handlers.work import DraftStates, Work
 class Turns:
     """Makes the work of a transaction and the turns in it; one for the whole program."""
 
-    def __init__(self, shelf: FormShelf, api: Api, clock: Clock, limits: SendingLimits) -> None:
+    def __init__(self, shelf: FormShelf, api: Api, clock: Clock, limits: SendingLimits, files: KeptFiles) -> None:
         self._shelf = shelf
         self._api = api
         self._clock = clock
         self._limits = limits
+        self._files = files
         self._states = DraftStates()
 
     def work(self, connection: AsyncConnection) -> Work:
@@ -41,6 +43,7 @@ class Turns:
             shelf=self._shelf,
             bot_username=self._api.username,
             limits=self._limits,
+            files=self._files,
         )
 
 

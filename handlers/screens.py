@@ -24,6 +24,19 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A kept file that a letter brings: `kind` is "photo", "voice", "audio", "video" or "document".
+
+    `content` is called in a thread when the letter is sent. `FileNotFoundError`: the letter goes without it; any other
+    `OSError`: later.
+    """
+
+    kind: str
+    name: str
+    content: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """A message: HTML as Telegram reads it, rows of buttons, and a picture that is drawn when it is sent."""
 
@@ -32,6 +45,8 @@ class Screen:
     picture: Picture | None = None
     # A picture cannot take the place of a text message: the message that was tapped then becomes this short line.
     receipt: str | None = None
+    # Of letters only: the text stands below it, so it holds 1024 letters.
+    attached: Attached | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +79,14 @@ class LettersAgain:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture, a sound or a film that belongs to a question; `kind` as in `sendPhoto`."""
+    """A picture, a sound or a film: of a question, or of what somebody has sent; `kind` as in `sendPhoto`.
+
+    `content` may be a function, as in `Document`.
+    """
 
     kind: str
     name: str
-    content: bytes
+    content: bytes | Callable[[], bytes]
 
 
 Aside = PlaceKeyboard | LettersAgain | Shown

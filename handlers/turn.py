@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from handlers.kept import KeptFiles
 from handlers.limits import SendingLimits
 from handlers.screens import Button, Replies, Rows, Screen
 from handlers.shelf import FormShelf
@@ -21,6 +22,7 @@ from locales.formats import DEFAULT_ZONE
 from storage import outbox
 from storage.outbox import Letter
 from storage.people import Chat, Known, Person
+from storage.visibility import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Turn:
     shelf: FormShelf
     bot_username: str
     limits: SendingLimits
+    files: KeptFiles
     replies: Replies = field(default_factory=Replies)
     shows: bool = False
     # The message as Telegram brought it, for who keeps more of it than its words (an announcement's author).
@@ -104,6 +107,11 @@ class Turn:
         if self.known is None:
             raise LookupError("nothing is known about this sender")
         return self.known.chat
+
+    @property
+    def viewer(self) -> Viewer:
+        """The person as who asks for what people have sent (see `storage.visibility`)."""
+        return Viewer(self.person.id)
 
     @property
     def texts(self) -> Texts:

@@ -9,16 +9,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
-from datetime import timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.api import Api
 from bot.attachments.downloading import Downloader, NotYet, Refused
-from bot.attachments.keeping import Store
+from bot.attachments.keeping import Keeper
 from bot.attachments.stripping import stripped
 from bot.clock import Clock
 from bot.logs import log, where
 from handlers.answering.lost import LOST
+from handlers.casework import letters as case_letters
+from handlers.casework.deadlines import ZoneOf
+from locales.formats import DEFAULT_ZONE
 from storage import attachments, outbox
 from storage.attachments import Attachment
 from storage.database import Database
@@ -39,13 +43,21 @@ ORPHANS_AT_ONCE = 500
 class Fetcher:
     """``start`` and ``stop``; ``wake`` when something new may be wanted; ``look`` does all that is due now.
 
-    Who sent a file that cannot be had is told; ``posted``: there is such a letter.
+    Who sent a file that cannot be had is told, and what was said in a case with a file goes to the other side once the
+    file is kept; ``posted``: there are such letters. ``zone_of``: the time zone of a province, for when they may go.
     """
 
     def __init__(
-        self, database: Database, api: Api, folder: Path, clock: Clock, posted: Callable[[], None] = lambda: None
+        self,
+        database: Database,
+        api: Api,
+        store: Keeper,
+        clock: Clock,
+        posted: Callable[[], None] = lambda: None,
+        zone_of: ZoneOf = lambda province: DEFAULT_ZONE,
     ) -> None:
-        self.store = Store(folder)
+        self.store = store
+        self._zone_of = zone_of
         self._database = database
         self._clock = clock
         self._posted = posted
@@ -117,23 +129,39 @@ class Fetcher:
             sha256 = await asyncio.to_thread(self.store.put, content)
             async with self._database.writing() as connection:
                 kept = await attachments.keep(connection, wanted.id, sha256=sha256, size=len(content))
+                letters = await self._said(connection, wanted) if kept else []
             if not kept:
                 await self._remove_unused([sha256])
+        if letters:
+            self._posted()
+
+    async def _said(self, connection: AsyncConnection, wanted: Attachment) -> list[Letter]:
+        """The letters that have waited for the file of a message in a case."""
+        if wanted.case_message_id is None:
+            return []
+        now = self._clock.now()
+        letters = await case_letters.kept(connection, self._zone_of, wanted.case_message_id, now)
+        await outbox.add(connection, letters, now)
+        return letters
 
     async def _give_up(self, wanted: Attachment, state: str, reason: str) -> None:
         _log.warning("attachment given up", number=wanted.id, state=state, reason=reason)
         now = self._clock.now()
+        async with self._database.writing() as connection:
+            await attachments.give_up(connection, wanted.id, state=state, reason=reason)
+            await outbox.add(connection, await self._lost(connection, wanted, now), now)
+        self._posted()
+
+    async def _lost(self, connection: AsyncConnection, wanted: Attachment, now: datetime) -> list[Letter]:
+        if wanted.case_message_id is not None:
+            return await case_letters.lost(connection, self._zone_of, wanted.case_message_id, now)
         data = {
             "item": wanted.item,
             "file": wanted.file_name,
             "draft": wanted.draft_id,
             "submission": wanted.submission_id,
         }
-        letter = Letter(f"{LOST}:{wanted.id}", LOST, wanted.person_id, now, data, Priority.ANSWER)
-        async with self._database.writing() as connection:
-            await attachments.give_up(connection, wanted.id, state=state, reason=reason)
-            await outbox.add(connection, [letter], now)
-        self._posted()
+        return [Letter(f"{LOST}:{wanted.id}", LOST, wanted.person_id, now, data, Priority.ANSWER)]
 
     async def _later(self, wanted: Attachment, wait: timedelta, reason: str) -> None:
         async with self._database.writing() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -43,19 +44,26 @@ def message(chat_id: int, screen: Screen) -> dict[str, Any]:
 
 
 async def screen_call(chat_id: int, screen: Screen) -> Call:
-    """A new message that shows this screen; its picture is drawn now, beside the loop."""
-    if screen.picture is None:
-        return "sendMessage", message(chat_id, screen)
-    png = await asyncio.to_thread(screen.picture.png)
-    data: dict[str, Any] = {
-        "chat_id": chat_id,
-        "photo": InputFile(png, filename="hasil.png"),
-        "caption": screen.text,
-        "parse_mode": "HTML",
-    }
+    """A new message that shows this screen; its picture is drawn, or its file read, now, beside the loop.
+
+    `OSError` where the file cannot be read just now; one that is gone for good is left out.
+    """
+    if screen.picture is not None:
+        png = await asyncio.to_thread(screen.picture.png)
+        return _with_file(chat_id, screen, "photo", InputFile(png, filename="hasil.png"))
+    if screen.attached is not None:
+        with contextlib.suppress(FileNotFoundError):
+            content = await asyncio.to_thread(screen.attached.content)
+            file = InputFile(content, filename=screen.attached.name)
+            return _with_file(chat_id, screen, screen.attached.kind, file)
+    return "sendMessage", message(chat_id, screen)
+
+
+def _with_file(chat_id: int, screen: Screen, kind: str, file: InputFile) -> Call:
+    data: dict[str, Any] = {"chat_id": chat_id, kind: file, "caption": screen.text, "parse_mode": "HTML"}
     if screen.rows:
         data["reply_markup"] = keyboard(screen.rows)
-    return "sendPhoto", data
+    return FILES[kind], data
 
 
 async def document_call(chat_id: int, document: Document) -> Call:
@@ -72,7 +80,8 @@ async def document_call(chat_id: int, document: Document) -> Call:
 def aside_call(chat_id: int, aside: Aside) -> Call:
     """A new message beside a question: the button that sends a place, its end, or a file of the form."""
     if isinstance(aside, Shown):
-        file = InputFile(aside.content, filename=aside.name)
+        content = aside.content if isinstance(aside.content, bytes) else aside.content()
+        file = InputFile(content, filename=aside.name)
         return FILES[aside.kind], {"chat_id": chat_id, aside.kind: file}
     markup: dict[str, Any] = {"remove_keyboard": True}
     if isinstance(aside, PlaceKeyboard):

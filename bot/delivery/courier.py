@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
@@ -18,6 +18,7 @@ from bot.api import Api, says
 from bot.delivery.calls import document_call, keyboard, message, piece_call, screen_call
 from bot.logs import log
 from bot.transport import NotSent
+from handlers import screens
 from handlers.screens import Document, Replies, Screen
 
 _log = log("delivery")
@@ -167,6 +168,12 @@ class Courier:
         for note in notes:
             await self._send_screen(parcel.chat_id, note)
         for piece in replies.pieces:
+            if isinstance(piece, screens.Shown) and not isinstance(piece.content, bytes):
+                try:
+                    piece = replace(piece, content=await asyncio.to_thread(piece.content))
+                except OSError as error:  # gone, or its store is away: the others are shown all the same
+                    _log.warning("a file cannot be read", error=type(error).__name__)
+                    continue
             method, data = piece_call(parcel.chat_id, piece)
             try:
                 await self._persist(method, data, twice_is_once=False)

@@ -64,16 +64,41 @@ async def hand(api: Api, errand: Errand, now: Callable[[], datetime]) -> Outcome
     row = errand.row
     arrived = list(row.arrived)
     try:
-        steps = errand.steps
-        if errand.screen is not None:
-            steps = (await screen_call(row.chat_id, errand.screen),)
-        for method, data in steps[len(arrived) :]:
+        if errand.screen is not None and not arrived:
+            arrived.append(await _letter(api, row, errand.screen, errand.urgency))
+        for method, data in errand.steps[len(arrived) :]:
             arrived.append(await _step(api, method, data, errand.urgency))
     except Exception as error:
         # Waiting at the gate takes its time: what is waited from here on counts from now.
         outcome = _outcome(row, error, tuple(arrived), now())
         return replace(outcome, revision=errand.revision) if arrived else outcome
     return Outcome(row.id, "sent", message_ids=tuple(arrived), revision=errand.revision)
+
+
+async def _letter(api: Api, row: Claimed, screen: Screen, urgency: int) -> tuple[int, ...]:
+    """Send a letter. What Telegram does not take as it is (a voice, from who wants none) goes as a document, else its
+    words go alone: a file never holds up what it came with.
+    """
+    for shown in _ways(screen):
+        try:
+            method, data = await screen_call(row.chat_id, shown)
+            return await _step(api, method, data, urgency)
+        except OSError:
+            # The store of its file is away: after the last wait it goes without.
+            if shown.attached is None or row.attempts < len(WAITS):
+                raise
+        except BadRequest as refused:
+            if shown.attached is None or any(says(refused, words) for words in UNREACHABLE):
+                raise
+            _log.warning("not taken as it is", key=row.key, kind=shown.attached.kind, says=refused.message)
+    raise AssertionError("the last way has no file")
+
+
+def _ways(screen: Screen) -> list[Screen]:
+    if screen.attached is None:
+        return [screen]
+    bare = replace(screen, attached=None)
+    return [screen, replace(screen, attached=replace(screen.attached, kind="document")), bare]
 
 
 async def _step(api: Api, method: str, data: dict[str, Any], urgency: int) -> tuple[int, ...]:
@@ -113,6 +138,8 @@ def _outcome(row: Claimed, error: Exception, arrived: tuple[tuple[int, ...], ...
         case TelegramError():
             # Carried out, by the status; what PTB could not read is the answer.
             return _uncertain(row, error.message[:200], arrived, now)
+        case OSError():  # the store of a letter's file
+            return _again(row, f"file not read: {type(error).__name__}", arrived, now)
         case _:
             # Ours: what cannot be put into a call today cannot be tomorrow, and must not hold up the others.
             _log.error("cannot be sent", key=row.key, error=type(error).__name__, says=str(error)[:200])

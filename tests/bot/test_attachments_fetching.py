@@ -28,6 +28,7 @@ from storage.attachments import Attachment
 from storage.database import Database
 from storage.drafts import Draft
 from storage.migrating import migrate
+from storage.visibility import PROGRAM
 from tests.bot.test_attachments_stripping import SECRETS, jpeg
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -73,8 +74,9 @@ class Town:
 class Post:
     """Our side of it: a database with one open draft, and the fetcher."""
 
-    def __init__(self, database: Database, fetcher: Fetcher, clock: FrozenClock, draft: Draft) -> None:
+    def __init__(self, database: Database, fetcher: Fetcher, clock: FrozenClock, draft: Draft, store: Store) -> None:
         self.database, self.fetcher, self.clock, self.draft = database, fetcher, clock, draft
+        self.store = store
 
     async def want(self, file_id: str = "A", item: str = "foto") -> str:
         async with self.database.writing() as conn:
@@ -91,14 +93,14 @@ class Post:
 
     async def rows(self) -> list[Attachment]:
         async with self.database.reading() as conn:
-            return await attachments.of_draft(conn, self.draft.id)
+            return await attachments.of_draft(conn, PROGRAM, self.draft.id)
 
     async def row(self) -> Attachment:
         [one] = await self.rows()
         return one
 
     def files(self) -> list[Path]:
-        return sorted(path for path in self.fetcher.store.folder.rglob("*") if path.is_file())
+        return sorted(path for path in self.store.folder.rglob("*") if path.is_file())
 
 
 @pytest.fixture(scope="module")
@@ -133,8 +135,9 @@ async def post(empty_file: Path, tmp_path: Path, town: Town) -> AsyncIterator[Po
         known = await people.add_person(conn, telegram_id=7001, language="id", at=NOW)
         draft = await drafts.begin(conn, person_id=known.person.id, form_id="f", version="1", position="foto", at=NOW)
     clock = FrozenClock(NOW)
-    fetcher = Fetcher(database, api, tmp_path / "attachments", clock)
-    yield Post(database, fetcher, clock, draft)
+    store = Store(tmp_path / "attachments")
+    fetcher = Fetcher(database, api, store, clock)
+    yield Post(database, fetcher, clock, draft, store)
     await fetcher.stop()
     for request in api._request:
         await request.shutdown()
@@ -336,7 +339,7 @@ async def test_a_file_that_nobody_wants_any_more_when_it_comes_is_not_kept(
 async def test_a_kill_between_file_and_row_loses_nothing_and_leaves_nothing(post: Post, town: Town) -> None:
     town.files["A"] = b"fetched twice"
     await post.want()
-    store = post.fetcher.store
+    store = post.store
     # The file was written, its row was not; another one was half written.
     stray, known = store.put(b"nobody's"), store.put(b"fetched twice")
     part = store.folder / "0123.part"

@@ -63,6 +63,23 @@ def test_problems_as_json(pendamping: Pendamping, folder: Path) -> None:
     assert (said.exit_code, json.loads(said.stdout)) == (0, [])
 
 
+def test_words_that_only_the_bot_reads_are_checked_too(pendamping: Pendamping, folder: Path) -> None:
+    bad = folder / "bad.md"
+    rows = ("text | a | A | key", "text | b | B | key", "text | c | C | yesterday", "text | d | D | last(a)")
+    settings = "| settings |\n| | form_id | version | purpose | restricted | correct_within |\n"
+    form = markdown(*rows, columns="type | name | label | prefill", settings=False)
+    bad.write_text(f"{form}\n{settings}| | f | 1 | laporan | maybe | soon |\n")
+    said = pendamping("form", "check", "--json", str(bad))
+    assert said.exit_code == 1
+    assert [(found["sheet"], found["row"], found["column"], found["code"]) for found in json.loads(said.stdout)] == [
+        ("settings", 2, "purpose", "purpose_unknown"),
+        ("settings", 2, "restricted", "restricted_invalid"),
+        ("settings", 2, "correct_within", "correct_within_invalid"),
+        ("survey", 3, "prefill", "key_twice"),
+        ("survey", 4, "prefill", "prefill_unknown"),
+    ]
+
+
 def test_a_hostile_file_is_one_problem(pendamping: Pendamping, folder: Path) -> None:
     bomb = folder / "bomb.xml"
     bomb.write_text('<!DOCTYPE a [<!ENTITY x "y">]>' + xform("<a>&x;</a>"))

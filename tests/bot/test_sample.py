@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,14 +17,28 @@ import forms
 from bot.clock import FrozenClock
 from bot.playground import SimPerson
 from bot.publishing import fill_shelf
-from bot.sample import REGION, SampleError, lay_out
+from bot.sample import lay_out
+from bot.sample_answers import REGION, SampleError
 from bot.sample_people import COMPANIONS
 from handlers.questionnaire import competency_of as score
 from handlers.shelf import FormShelf
-from storage import audit, consents, drafts, invites, overview, people, schema, submissions
+from storage import (
+    attachments,
+    audit,
+    cases,
+    consents,
+    drafts,
+    invites,
+    overview,
+    people,
+    report_lists,
+    schema,
+    submissions,
+)
 from storage.database import Database
 from storage.migrating import migrate
 from storage.people import START, Known
+from storage.visibility import PROGRAM, Viewer
 
 FRIDAY = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 PLAYED = (
@@ -52,8 +67,8 @@ class District:
         companions = await self.known()
         async with self.database.reading() as conn:
             for known in companions:
-                theirs = await submissions.of_person(conn, known.person.id, form_id)
-                answers = await submissions.answers(conn, [each.id for each in theirs])
+                theirs = await submissions.of_person(conn, PROGRAM, known.person.id, form_id)
+                answers = await submissions.answers(conn, PROGRAM, [each.id for each in theirs])
                 found.append([(each, answers[each.id]) for each in theirs])
         return found
 
@@ -203,9 +218,9 @@ async def test_open_drafts_can_be_taken_up_again(district: District) -> None:
     positions = []
     async with district.database.reading() as conn:
         for known in await district.known():
-            for draft in await drafts.open_drafts(conn, known.person.id):
+            for draft in await drafts.open_drafts(conn, Viewer(known.person.id)):
                 form = district.shelf.version(draft.form_id, draft.version)
-                answers = (await drafts.answers(conn, [draft.id]))[draft.id]
+                answers = (await drafts.answers(conn, PROGRAM, [draft.id]))[draft.id]
                 at = draft.changed_at.astimezone(ZoneInfo("Asia/Jakarta"))
                 state = forms.State.restore(
                     form, position=draft.position, step=draft.step, answers=answers, returning=False, at=at
@@ -235,8 +250,84 @@ async def test_those_who_are_played_have_their_roles(district: District) -> None
         assert coordinator.consent == admin.consent == district.shelf.current("persetujuan").version
         assert await invites.duties(conn, coordinator.id) == [invites.Duty(coordinator.id, "13.76", "")]
         assert await invites.duties(conn, admin.id) == []
-        assert len(await submissions.of_person(conn, coordinator.id, "kompetensi")) == 2
-        assert [entry.subject for entry in await audit.recent(conn, 9)] == ["admin", "coordinator"]
+        assert len(await submissions.of_person(conn, PROGRAM, coordinator.id, "kompetensi")) == 2
+        laid_out = [entry for entry in await audit.recent(conn, 99) if entry.act == "sample laid out"]
+        assert [entry.subject for entry in laid_out] == ["admin", "coordinator"]
+
+
+async def test_the_coordinator_finds_reports(district: District) -> None:
+    async with district.database.reading() as conn:
+        coordinator = (await people.load(conn, [700_000_002]))[700_000_002].person
+        there = await report_lists.incoming(conn, Viewer(coordinator.id), report_lists.Which(), most=50)
+    joined = {known.person.id: known.person.joined_at for known in await district.known()}
+    assert Counter(report.state for report in there) == {"new": 9, "accepted": 2, "returned": 1}
+    assert len({report.form_id for report in there}) == 8
+    assert [report.id for report in there] == sorted((report.id for report in there), reverse=True)
+    assert [report.first_sent_at for report in there] == sorted((one.first_sent_at for one in there), reverse=True)
+    for report in there:
+        assert joined[report.person_id] < report.first_sent_at < (report.reviewed_at or FRIDAY) <= FRIDAY
+        assert (report.regency, report.restricted, report.name != "") == (REGION, False, True)
+    assert [report.remark is not None for report in there if report.state == "returned"] == [True]
+    assert {report.key for report in there if report.form_id == "p2k2"} == {
+        "Kelompok Mawar",
+        "Kelompok Anggrek",
+        "Kelompok Melati",
+    }
+
+
+@pytest.mark.parametrize("hour", [0, 5, 9, 14, 23])
+async def test_cases_wait_at_every_hour_and_none_is_overdue(empty: District, hour: int) -> None:
+    """What is overdue would be told of at the start, in the middle of whatever somebody is looking at."""
+    empty.clock.advance(hours=hour)
+    await lay_out(empty, PLAYED)
+    now = empty.clock.now()
+    async with empty.database.reading() as conn:
+        coordinator = Viewer((await people.load(conn, [700_000_002]))[700_000_002].person.id)
+        admin = Viewer((await people.load(conn, [700_000_003]))[700_000_003].person.id)
+        assert await cases.inbox_counts(conn, coordinator, now) == {"new": 2, "mine": 2, "waiting": 1, "overdue": 0}
+        assert await cases.overdue(conn, now, 9) == []
+        assert await cases.unanswered_restricted(conn) == []
+        there = await cases.inbox(conn, coordinator, "all", now)
+        assert [(case.kind, case.state, case.level) for case in there] == [
+            ("saldo_nol", "new", 0),
+            ("penelantaran", "open", 0),
+            ("anak_sekolah", "new", cases.TOP),
+            ("pindah_alamat", "waiting", 0),
+            ("data_tidak_sesuai", "closed", 0),
+        ]
+        assert there[0].report_id is not None
+        assert [case.kind for case in await cases.inbox(conn, admin, "all", now) if case.restricted] == []
+        assert [lesson.state for lesson in await cases.lessons_offered(conn, admin)] == ["offered"]
+
+
+async def test_the_picture_is_kept_before_its_row(empty: District) -> None:
+    kept: list[bytes] = []
+
+    def keep(content: bytes) -> str:
+        kept.append(content)
+        return ""
+
+    await lay_out(empty, PLAYED, keep)
+    async with empty.database.reading() as conn:
+        rows = (await conn.execute(schema.attachment.select())).all()
+        (row,) = rows
+        (found,) = await attachments.of_submission(conn, PROGRAM, row.submission_id)
+        answers = (await submissions.answers(conn, PROGRAM, [row.submission_id]))[row.submission_id]
+    (content,) = kept
+    assert (found.state, found.sha256, found.size) == ("kept", sha256(content).hexdigest(), len(content))
+    assert answers["foto"] == found.file_name
+    assert b"GPS" not in content
+    assert len(content) < 100_000
+
+
+async def test_without_a_coordinator_nothing_is_answered(empty: District) -> None:
+    """Whoever was somebody else before the sample came has reviewed nothing."""
+    await lay_out(empty, PLAYED[:1])
+    async with empty.database.reading() as conn:
+        there = await report_lists.incoming(conn, PROGRAM, report_lists.Which(), most=50)
+        assert {report.state for report in there} == {"new"}
+        assert len(there) == 12
+        assert {case.holder for case in await cases.inbox(conn, PROGRAM, "all", FRIDAY)} == {None}
 
 
 async def test_a_second_time_nothing_changes(district: District) -> None:

@@ -26,6 +26,10 @@ WRONG = [
     ("CHAT_MESSAGES_PER_SECOND", "101", "100"),
     ("WEBHOOK_SECRET", "two words", "letters"),
     ("WEBHOOK_SECRET", "x" * 257, "256"),
+    ("ATTACHMENTS_S3_ENDPOINT", "objects.example.org", "web address"),
+    ("ATTACHMENTS_S3_BUCKET", "Not A Bucket", "small letters"),
+    ("ATTACHMENTS_S3_REGION", "somewhere else", "us-east-1"),
+    ("ATTACHMENTS_S3_PREFIX", "a//b", "folder"),
     ("LOG_LEVEL", "loud", "debug, info, warning, error"),
     ("LOG_FORMAT", "xml", "auto, json, console"),
 ]
@@ -44,6 +48,26 @@ def test_the_refused_token_is_not_repeated(pendamping: Pendamping) -> None:
 
 def test_a_webhook_needs_a_secret(pendamping: Pendamping) -> None:
     assert "WEBHOOK_SECRET" in one_line(pendamping("run", WEBHOOK_URL="https://bot.example.org"))
+
+
+S3 = {
+    "ATTACHMENTS_S3_ENDPOINT": "https://objects.example.org",
+    "ATTACHMENTS_S3_BUCKET": "lampiran",
+    "ATTACHMENTS_S3_KEY": "KEYCONTOH",
+    "ATTACHMENTS_S3_SECRET": "SECRETCONTOH",
+}
+
+
+@pytest.mark.parametrize("missing", list(S3))
+def test_an_object_store_needs_all_of_its_settings(pendamping: Pendamping, missing: str) -> None:
+    said = pendamping("migrate", **{name: value for name, value in S3.items() if name != missing})
+    assert f"needs {missing} too" in one_line(said)
+    assert "SECRETCONTOH" not in said.output
+
+
+def test_attachments_are_kept_in_one_place(pendamping: Pendamping) -> None:
+    assert "exclude each other" in one_line(pendamping("migrate", **S3, ATTACHMENTS="folder"))
+    assert pendamping("migrate", **S3).exit_code == 0
 
 
 def test_several_wrong_settings_are_as_many_lines(pendamping: Pendamping) -> None:

@@ -22,6 +22,7 @@ from telegram.error import TimedOut
 from telegram.request import RequestData
 
 from bot.api import Api
+from bot.attachments.keeping import Store
 from bot.clock import FrozenClock
 from bot.delivery.pacing import Pacing
 from bot.delivery.postman import Postman
@@ -114,7 +115,7 @@ class Office:
     async def open(self) -> Office:
         await self.database.open()
         self.api = await on_the_line(self.town, self.pacing)
-        turns = Turns(self.shelf, self.api, self.clock, NoLimits())
+        turns = Turns(self.shelf, self.api, self.clock, NoLimits(), Store(self.database.path.parent / "attachments"))
         self.postman = Postman(self.database, self.api, self.pacing, turns, self.clock, "Dinas Contoh")
         return self
 

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.attachments.keeping import Store
 from bot.clock import FrozenClock
 from bot.delivery.courier import Courier
 from bot.intake.intake import Intake
@@ -73,7 +74,7 @@ class Desk:
         self.courier = Courier(api)
         self._routing = Routing(api)
         await self._routing.start()
-        turns = Turns(self.shelf, api, self.clock, NoLimits())
+        turns = Turns(self.shelf, api, self.clock, NoLimits(), Store(self.database.path.parent / "attachments"))
         self.intake = Intake(self.database, turns, self._routing, self.courier, api, self.clock)
         self.schedule = Schedule(self.database, self.shelf, self.intake, self.clock, lambda: None)
 

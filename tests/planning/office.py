@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import forms
+from bot.attachments.keeping import Store
 from bot.planning import reminders
 from bot.publishing import fill_shelf
 from handlers import letters
@@ -17,8 +18,8 @@ from handlers.turn import Incoming, Sent, Turn
 from handlers.work import DraftStates, Work
 from storage import outbox
 from storage.database import Database
-from storage.migrating import migrate
 from storage.outbox import Outcome
+from tests import ready
 
 QUARTER = timedelta(minutes=15)
 
@@ -61,11 +62,10 @@ class Office:
 
     @classmethod
     async def open(cls, folder: Path, now: datetime) -> Office:
-        path = folder / "office.db"
-        migrate(path)
-        database = Database(path)
+        database = Database(ready.filled(folder / "office.db", now))
         await database.open()
-        return cls(database, await fill_shelf(database, now), now)
+        with ready.loading_once():
+            return cls(database, await fill_shelf(database, now), now)
 
     def publish(self, form_id: str, title: str) -> None:
         """A form of one question, as an admin may publish it later."""
@@ -128,6 +128,7 @@ class Office:
             shelf=self.shelf,
             bot_username="sahabat_bot",
             limits=Limits(),
+            files=Store(self.database.path.parent / "attachments"),
         )
 
 
