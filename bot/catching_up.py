@@ -6,6 +6,7 @@ from handlers import questionnaire
 from handlers.shelf import FormShelf
 from storage import scores, submissions
 from storage.database import Database
+from storage.visibility import PROGRAM
 
 AT_ONCE = 200
 
@@ -16,7 +17,7 @@ async def catch_up(database: Database, shelf: FormShelf) -> int:
     while True:
         async with database.writing() as connection:
             missing = await scores.missing(connection, questionnaire.FORM, AT_ONCE)
-            answers = await submissions.answers(connection, [sent.id for sent in missing])
+            answers = await submissions.answers(connection, PROGRAM, [sent.id for sent in missing])
             for sent in missing:
                 form = shelf.version(sent.form_id, sent.version)
                 await questionnaire.keep_scores(connection, form, sent, answers[sent.id])

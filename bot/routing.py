@@ -28,6 +28,7 @@ from bot.api import Api
 from bot.turns import sent
 from handlers import (  # noqa: F401
     announcement_report,
+    casework,
     filling,
     help,
     history,
@@ -36,9 +37,12 @@ from handlers import (  # noqa: F401
     own_data,
     profile,
     publishing,
+    recap,
     receipt,
     region,
+    reporting,
     result,
+    reviewing,
     tipping,
     welcome,
 )
@@ -67,7 +71,20 @@ KINDS = (
     "poll",
     "dice",
 )
-COMMANDS = ("start", "tips", "pengingat", "riwayat", "profil", "bahasa", "data", "bantuan", "batal")
+COMMANDS = (
+    "start",
+    "lapor",
+    "laporan",
+    "kasus",
+    "tips",
+    "pengingat",
+    "riwayat",
+    "profil",
+    "bahasa",
+    "data",
+    "bantuan",
+    "batal",
+)
 # For some roles only: they are not in the list behind the "/" button.
 COMMANDS_OF_ADMINS = ("formulir", "pengumuman", "jadwal")
 
@@ -104,6 +121,12 @@ class Routing:
         add(CallbackQueryHandler(_consented(snooze.tapped), r"^l:rem:"))
         add(CallbackQueryHandler(_consented(lost.tapped_letter), r"^l:file:"))
         add(CallbackQueryHandler(_consented(receipt.tapped), r"^sent:"))
+        add(CallbackQueryHandler(_consented(reporting.tapped), r"^rep:"))
+        add(CallbackQueryHandler(_consented(reporting.letter_tapped), r"^l:rep:"))
+        add(CallbackQueryHandler(_consented(reviewing.tapped), r"^rev:"))
+        add(CallbackQueryHandler(_consented(casework.tapped), r"^case:"))
+        add(CallbackQueryHandler(_consented(casework.letter_tapped), r"^l:case:"))
+        add(CallbackQueryHandler(_consented(recap.tapped), r"^recap:"))
         add(CallbackQueryHandler(_consented(tipping.letter_tapped), r"^l:tip:"))
         add(CallbackQueryHandler(_consented(approval.tapped_letter), r"^l:apr:"))
         add(CallbackQueryHandler(_consented(announcement_report.place.tapped_letter), r"^l:annrep:"))
@@ -128,6 +151,9 @@ class Routing:
         add(_command(["pengingat", "reminders"], wishes.open_wishes))
         add(_command(["formulir", "forms"], publishing.listing.open_list))
         add(_command(["tips"], _goes(tipping.PLACE)))
+        add(_command(["lapor", "report"], reporting.open_lapor))
+        add(_command(["laporan", "reports"], _open_reports))
+        add(_command(["kasus", "cases"], casework.open_cases))
         add(MessageHandler(filters.UpdateType.MESSAGE, _consented(_said)))
         add(ChatMemberHandler(_always(_membership), ChatMemberHandler.MY_CHAT_MEMBER))
         self._application.add_error_handler(_remember)
@@ -213,9 +239,24 @@ async def _start(turn: Turn) -> None:
     await welcome.start(turn, words[1].strip() if len(words) > 1 else "")
 
 
+async def _open_reports(turn: Turn) -> None:
+    """`/laporan`: what has come in for who looks through reports, one's own for everybody else."""
+    if turn.person.role in ("coordinator", "admin"):
+        await reviewing.open_incoming(turn)
+    else:
+        await reporting.open_reports(turn)
+
+
 async def _said(turn: Turn) -> None:
     """Words, a picture, a file: for the place that waits for them, or else for the form that is being filled in."""
-    listeners = (dispatch.heard, changing.said, publishing.guard.heard, filling.received)
+    listeners = (
+        dispatch.heard,
+        changing.said,
+        publishing.guard.heard,
+        reviewing.heard,
+        casework.heard,
+        filling.received,
+    )
     for listener in listeners:
         if await listener(turn):
             return

@@ -30,6 +30,8 @@ MOST_TOAST = 200
 AfterSending = Callable[[Turn, Submission, Mapping[str, str]], Awaitable[None]]
 # What follows when a form has been sent, by its id; filled by the modules that own the forms.
 AFTER_SENDING: dict[str, AfterSending] = {}
+# The same by a form's setting `purpose`, for every form that has it, published ones too.
+AFTER_SENDING_FOR: dict[str, AfterSending] = {}
 # Forms whose corrections are kept at once, without a look at the summary, and for whom (see handlers.profile).
 KEPT_AT_ONCE: dict[str, Callable[[Turn], bool]] = {}
 
@@ -46,23 +48,31 @@ async def begin(
 
     `replaces`: the submission that the new draft corrects.
     """
-    connection = await turn.work.connection()
-    draft = await drafts.open_draft(connection, turn.person.id, form_id)
+    draft = await drafts.open_draft(await turn.work.connection(), turn.viewer, form_id)
     if draft is None:
-        form = turn.shelf.current(form_id)
-        instance_id = f"uuid:{uuid.uuid4()}"
-        state = forms.begin(form, local(turn), prefill=answers or {}, instance_id=instance_id, person=_who(turn))
-        draft = await drafts.begin(
-            connection,
-            person_id=turn.person.id,
-            form_id=form_id,
-            version=form.version,
-            position=state.position,
-            at=turn.at,
-            answers=state.answers,
-            instance_id=instance_id,
-            replaces=replaces,
-        )
+        return await begin_new(turn, form_id, answers, replaces=replaces)
+    await resume(turn, draft)
+    return draft
+
+
+async def begin_new(
+    turn: Turn, form_id: str, answers: Mapping[str, str] | None = None, *, replaces: int | None = None
+) -> Draft:
+    """Begin another draft of a form, whatever else is open, and make it the one being filled in."""
+    form = turn.shelf.current(form_id)
+    instance_id = f"uuid:{uuid.uuid4()}"
+    state = forms.begin(form, local(turn), prefill=answers or {}, instance_id=instance_id, person=_who(turn))
+    draft = await drafts.begin(
+        await turn.work.connection(),
+        person_id=turn.person.id,
+        form_id=form_id,
+        version=form.version,
+        position=state.position,
+        at=turn.at,
+        answers=state.answers,
+        instance_id=instance_id,
+        replaces=replaces,
+    )
     await resume(turn, draft)
     return draft
 
@@ -151,7 +161,7 @@ async def _draft_of(turn: Turn, tap: FormTap) -> Draft | None:
         return None
     if turn.known.draft is not None and turn.known.draft.id == tap.draft_id:
         return turn.known.draft
-    for draft in await drafts.open_drafts(await turn.work.connection(), turn.person.id):
+    for draft in await drafts.open_drafts(await turn.work.connection(), turn.viewer):
         if draft.id == tap.draft_id:
             return draft
     return None
@@ -216,6 +226,13 @@ async def received(turn: Turn) -> bool:
     draft = turn.known.draft if turn.known else None
     if draft is None or not isinstance(turn.incoming, Sent):
         return False
+    if (await turn.work.state(draft)).position is None and (key := await sent.open_for(turn, draft, turn.incoming)):
+        # At the summary: it may be what was still missing.
+        event = await sent.kept_for(turn, draft, key, turn.incoming)
+        if event is not None:
+            await happen(turn, draft, event)
+        turn.go(PLACE)
+        return True
     found = await _asked(turn, draft)
     if found is None:
         return True
@@ -309,7 +326,7 @@ def _refuse(turn: Turn, form: forms.Form, refused: forms.Refused) -> None:
 
 async def _send(turn: Turn, draft: Draft, form: forms.Form, state: forms.State, answers: Mapping[str, str]) -> None:
     connection = await turn.work.connection()
-    old = None if draft.replaces is None else await submissions.get(connection, draft.replaces)
+    old = None if draft.replaces is None else await submissions.get(connection, turn.viewer, draft.replaces)
     xml = instance_xml(
         form,
         answers,
@@ -322,7 +339,8 @@ async def _send(turn: Turn, draft: Draft, form: forms.Form, state: forms.State, 
     )
     turn.work.forget_draft(draft.id)
     leave(turn)
-    if (after := AFTER_SENDING.get(draft.form_id)) is None:
+    after = AFTER_SENDING.get(draft.form_id) or AFTER_SENDING_FOR.get(form.settings.get("purpose", ""))
+    if after is None:
         turn.go(f"sent:{submission.id}")
         return
     turn.go("menu")

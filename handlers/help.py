@@ -73,7 +73,7 @@ async def show_cancel(turn: Turn, argument: str) -> Screen | None:
 async def cancel(turn: Turn) -> None:
     """`/batal`."""
     if turn.known is not None and turn.known.draft is None:
-        opened = await drafts.open_drafts(await turn.work.connection(), turn.person.id)
+        opened = await drafts.open_drafts(await turn.work.connection(), turn.viewer)
         if opened:
             filling.enter(turn, max(opened, key=lambda draft: draft.changed_at))
     if turn.known is not None and turn.known.draft is not None:

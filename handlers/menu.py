@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import forms
-from handlers import filling, history, profile, questionnaire
+from handlers import casework, filling, history, profile, questionnaire, reporting, reviewing
 from handlers.places import MENU, place
 from handlers.publishing import offers
 from handlers.publishing.listing import open_list
 from handlers.question import form_name
+from handlers.reminding.words import SECONDS_AN_ITEM
 from handlers.screens import Button, Screen
 from handlers.tokens import button
 from handlers.turn import Tap, Turn, as_rows
 from locales.formats import part_of_day
 from storage import drafts
-
-# How long an item takes, for "about 6 minutes left": our estimate, a short sentence and one tap.
-SECONDS_AN_ITEM = 8
 
 
 @place(MENU)
@@ -23,9 +21,12 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     t = turn.texts
     lines = [t("menu-greeting", part=part_of_day(turn.at, turn.zone), address=turn.address)]
     rows: list[list[Button]] = []
-    opened = {draft.form_id: draft for draft in await drafts.open_drafts(await turn.work.connection(), turn.person.id)}
+    opened = {draft.form_id: draft for draft in await drafts.open_drafts(await turn.work.connection(), turn.viewer)}
     if turn.person.role == "coordinator":
         rows.append([button(t.plain("button-region"), "go", "region")])
+    if turn.person.role == "companion":
+        rows += await reporting.menu_rows(turn)
+    rows += [*await reviewing.menu_rows(turn), *await casework.menu_rows(turn)]
     if turn.person.role == "admin":
         rows += [
             [button(t.plain("button-announcements"), "go", "announcements")],

@@ -28,8 +28,8 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         return Screen(t("data-erase-sure"), as_rows(rows))
     connection = await turn.work.connection()
     consent = await consents.current(connection, turn.person.id)
-    sent = await submissions.of_person(connection, turn.person.id, questionnaire.FORM)
-    opened = await drafts.open_drafts(connection, turn.person.id)
+    sent = await submissions.of_person(connection, turn.viewer, turn.person.id, questionnaire.FORM)
+    opened = await drafts.open_drafts(connection, turn.viewer)
     text = t("data", version=consent.version if consent else "–", sent=len(sent), drafts=len(opened))
     rows = [
         [button(t.plain("button-download"), "data", "download")],
@@ -58,7 +58,7 @@ async def tapped(turn: Turn) -> None:
     elif verb == "erase" and turn.chat.place == "data:erase":
         texts = turn.texts
         await turn.work.flush()
-        for draft in await drafts.open_drafts(connection, turn.person.id):
+        for draft in await drafts.open_drafts(connection, turn.viewer):
             turn.work.forget_draft(draft.id)
         await privacy.erase(connection, turn.person.id, turn.at)
         await audit.note(connection, at=turn.at, actor=turn.person.id, act="data erased", subject="own data", detail={})

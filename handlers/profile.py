@@ -30,7 +30,7 @@ async def begin(turn: Turn) -> None:
 
 async def open_profile(turn: Turn) -> None:
     """`/profil`: what is stored; without a profile, the questions."""
-    latest = await submissions.latest(await turn.work.connection(), turn.person.id, FORM)
+    latest = await submissions.latest(await turn.work.connection(), turn.viewer, turn.person.id, FORM)
     if latest is None:
         await begin(turn)
     else:
@@ -39,7 +39,7 @@ async def open_profile(turn: Turn) -> None:
 
 async def go_on(turn: Turn) -> None:
     """Back to the field that was left open; without one, as `/profil`."""
-    if await drafts.open_draft(await turn.work.connection(), turn.person.id, FORM) is None:
+    if await drafts.open_draft(await turn.work.connection(), turn.viewer, FORM) is None:
         await open_profile(turn)
     else:
         await begin(turn)
@@ -61,7 +61,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         buttons.append(button(label, "profile", name))
     if (education := answers.get("pendidikan")) and (qualification := qualification_of(education)):
         lines += ["", t("profile-qualification", name=t.plain(f"qualification-{qualification.key}"))]
-    if await drafts.open_draft(await turn.work.connection(), turn.person.id, FORM) is not None:
+    if await drafts.open_draft(await turn.work.connection(), turn.viewer, FORM) is not None:
         lines += ["", t("profile-change-open")]
     else:
         lines += ["", t("profile-tap-to-change")]
@@ -87,17 +87,17 @@ async def _stored(turn: Turn) -> tuple[forms.Form, Mapping[str, str], Submission
     """The current profile form, what the person last said as far as it still has a place in it, and when."""
     connection = await turn.work.connection()
     form = turn.shelf.current(FORM)
-    latest = await submissions.latest(connection, turn.person.id, FORM)
+    latest = await submissions.latest(connection, turn.viewer, turn.person.id, FORM)
     if latest is None:
         return form, {}, None
-    stored = (await submissions.answers(connection, [latest.id]))[latest.id]
+    stored = (await submissions.answers(connection, turn.viewer, [latest.id]))[latest.id]
     return form, {name: value for name, value in stored.items() if name in form.by_name}, latest
 
 
 async def _sent(turn: Turn, submission: Submission, answers: Mapping[str, str]) -> None:
     """Keep in the person's row what every turn needs: how to address them, and where they work."""
     connection = await turn.work.connection()
-    sent = await submissions.of_person(connection, turn.person.id, FORM)
+    sent = await submissions.of_person(connection, turn.viewer, turn.person.id, FORM)
     changed = {
         "name": answers.get("nama"),
         "gender": answers.get("gender"),
@@ -112,7 +112,7 @@ async def _sent(turn: Turn, submission: Submission, answers: Mapping[str, str]) 
         turn.go("menu")
         return
     # Who looked at a field and left it as it was is not told of a change.
-    if (await submissions.answers(connection, [sent[1].id]))[sent[1].id] != dict(answers):
+    if (await submissions.answers(connection, turn.viewer, [sent[1].id]))[sent[1].id] != dict(answers):
         turn.toast(turn.texts.plain("toast-profile-changed"))
     turn.go(PLACE)
 

@@ -9,7 +9,8 @@ from forms import Kind
 from handlers.answering import other, together
 from handlers.answering.asking import Asking
 from handlers.answering.fitting import clipped, fitted
-from handlers.answering.review import Review, bar, empty_instance, form_name, given_words, removal_screen, short_name
+from handlers.answering.instances import empty_instance, removal_screen
+from handlers.answering.review import Review, bar, form_name, given_words, short_name
 from handlers.answering.windows import PLACE, PLAIN, Window, window_of
 from handlers.answering.wording import head, wording
 from handlers.filling import local

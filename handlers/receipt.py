@@ -1,18 +1,21 @@
-"""The receipt of a form that was sent: what, when, under which number; and the way to correct it."""
+"""The receipt of a form that was sent: what, when, under which number; and the way to correct it.
+
+That of a report says what happens next, see `handlers.reporting`.
+"""
 
 from __future__ import annotations
 
 from html import escape
 
 import forms
-from handlers import filling
+from handlers import filling, reporting
 from handlers.places import place
 from handlers.question import form_name
 from handlers.screens import Screen
 from handlers.tokens import button, whole_number
 from handlers.turn import Tap, Turn, as_rows
 from locales.formats import clock_time, date_long
-from storage import drafts, submissions
+from storage import drafts, reports, submissions
 from storage.submissions import Submission
 
 PLACE = "sent"
@@ -28,14 +31,17 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         return None
     t, connection = turn.texts, await turn.work.connection()
     form = turn.shelf.version(sent.form_id, sent.version)
-    answers = (await submissions.answers(connection, [sent.id]))[sent.id]
+    report = await reports.of_submission(connection, turn.viewer, sent.id)
+    if report is not None:
+        return reporting.receipt(turn, report, form)
+    answers = (await submissions.answers(connection, turn.viewer, [sent.id]))[sent.id]
     lines = [
         t("sent-title", form=form_name(t, form)),
         t(
             "sent-when",
             date=date_long(sent.sent_at, t.language, turn.zone),
             time=clock_time(sent.sent_at, t.language, turn.zone),
-            number=sent.id,
+            number=str(sent.id),
         ),
     ]
     if name := answers.get(NAME, ""):
@@ -53,6 +59,10 @@ async def tapped(turn: Turn) -> None:
     data = turn.incoming.data if isinstance(turn.incoming, Tap) else ""
     sent = await _own(turn, whole_number(data.removeprefix(f"{PREFIX}:fix:")))
     connection = await turn.work.connection()
+    report = None if sent is None else await reports.of_submission(connection, turn.viewer, sent.id)
+    if report is not None:
+        await reporting.correct(turn, report)
+        return
     if sent is None or await submissions.is_replaced(connection, sent.id):
         turn.toast(turn.texts.plain("toast-finished"))
         turn.show()
@@ -61,12 +71,12 @@ async def tapped(turn: Turn) -> None:
         turn.toast(turn.texts.plain("toast-form-closed"), alert=True)
         turn.show()
         return
-    opened = await drafts.open_draft(connection, turn.person.id, sent.form_id)
+    opened = await drafts.open_draft(connection, turn.viewer, sent.form_id)
     if opened is not None and opened.replaces != sent.id:
         turn.toast(turn.texts.plain("toast-form-open"), alert=True)
         await filling.resume(turn, opened)
         return
-    answers = (await submissions.answers(connection, [sent.id]))[sent.id]
+    answers = (await submissions.answers(connection, turn.viewer, [sent.id]))[sent.id]
     draft = await filling.begin(turn, sent.form_id, answers, replaces=sent.id)
     if opened is None:
         # what is to be changed is one tap away there
@@ -74,5 +84,5 @@ async def tapped(turn: Turn) -> None:
 
 
 async def _own(turn: Turn, number: int) -> Submission | None:
-    sent = await submissions.get(await turn.work.connection(), number)
+    sent = await submissions.get(await turn.work.connection(), turn.viewer, number)
     return sent if sent is not None and sent.person_id == turn.person.id else None

@@ -46,8 +46,8 @@ class Result:
 async def results_of(turn: Turn, form_id: str) -> list[Result]:
     """All results of the person, newest first."""
     connection = await turn.work.connection()
-    sent = await submissions.of_person(connection, turn.person.id, form_id)
-    answers = await submissions.answers(connection, [s.id for s in sent])
+    sent = await submissions.of_person(connection, turn.viewer, turn.person.id, form_id)
+    answers = await submissions.answers(connection, turn.viewer, [s.id for s in sent])
     shelf = turn.shelf
     scored = [(s, shelf.version(s.form_id, s.version)) for s in sent]
     scores = [questionnaire.competency_of(form, answers[s.id]) for s, form in scored]
@@ -66,7 +66,7 @@ async def results_of(turn: Turn, form_id: str) -> list[Result]:
 
 async def result(turn: Turn, submission_id: str) -> Result | None:
     """One result of the person; `None` for anybody else's."""
-    sent = await submissions.get(await turn.work.connection(), whole_number(submission_id))
+    sent = await submissions.get(await turn.work.connection(), turn.viewer, whole_number(submission_id))
     if sent is None or sent.person_id != turn.person.id or sent.form_id != questionnaire.FORM:
         return None
     return next(r for r in await results_of(turn, sent.form_id) if r.submission.id == sent.id)

@@ -17,6 +17,7 @@ from handlers.shelf import FormShelf
 from storage import drafts, people
 from storage.drafts import AnswerRow, Draft
 from storage.people import Chat, Known
+from storage.visibility import PROGRAM
 
 
 class DraftStates:
@@ -72,7 +73,7 @@ class Work:
             await self._restore(missing)
 
     async def _restore(self, missing: list[Draft]) -> None:
-        stored = await drafts.answers(self._connection, [draft.id for draft in missing])
+        stored = await drafts.answers(self._connection, PROGRAM, [draft.id for draft in missing])
         for draft in missing:
             form = self._shelf.version(draft.form_id, draft.version)
             self._states[draft.id] = forms.State.restore(

@@ -91,6 +91,11 @@ class Playground:
         """Updates that the bot has not confirmed yet."""
         return len(self._running.stage.queue) if self._running else 0
 
+    @property
+    def changes(self) -> int:
+        """Grows with every change to what people see: who waits for something need not look before it has."""
+        return self._running.stage.world.changes if self._running else 0
+
     def link(self) -> str:
         """The page to open in a browser."""
         return f"{self.url}/"

@@ -50,6 +50,7 @@ class World:
         self.queries: dict[str, Query] = {}
         self.crowds: dict[int, int] = {}
         self.pool = Pool()
+        self.changes = 0
         self._second = 0
         self._message_ids = Counter(keeper, "message", 1)
         self._query_ids = Counter(keeper, "query", 1)
@@ -229,6 +230,7 @@ class World:
 
     def keep_said(self, chat: Chat, said: Said) -> None:
         """A message has changed: remember it, tell the pages."""
+        self.changes += 1
         self.keeper.put(
             "said",
             f"{chat.chat_id}:{said.message_id}",
@@ -245,6 +247,7 @@ class World:
 
     def keep_chat(self, chat: Chat) -> None:
         """Something about a chat itself has changed: remember it, tell the pages."""
+        self.changes += 1
         row = {
             "person": dataclasses.asdict(chat.person),
             "started": chat.started,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import filling
+from handlers import reporting
 from handlers.announcing.copies import ACK, FORM, OK, OPENED, PREFIX, QUESTION, Ask, ask_rows
 from handlers.tokens import whole_number
 from handlers.turn import Tap, Turn
@@ -38,7 +38,7 @@ async def tapped(turn: Turn) -> None:
         # Who has read it and opened the form once is counted once, however often they come back to it.
         if await announcements.answer_of(connection, announcement.id, turn.person.id) is None:
             await announcements.answer(connection, announcement.id, turn.person.id, OPENED, turn.at)
-        await filling.begin(turn, str(asked["form"]))
+        await reporting.open_form(turn, str(asked["form"]))
         return
     before = await announcements.answer(connection, announcement.id, turn.person.id, given, turn.at)
     turn.relabel(ask_rows(announcement.id, asked, t, answer=given))

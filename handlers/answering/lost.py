@@ -26,12 +26,15 @@ async def write(turn: Turn, slip: Slip) -> Screen | None:
     item, draft_id, submission_id = slip.data["item"], slip.data.get("draft"), slip.data.get("submission")
     if draft_id is not None:
         draft = await _own(turn, draft_id)
-        if draft is None or (await drafts.answers(connection, [draft.id]))[draft.id].get(item) != slip.data["file"]:
+        if draft is None:
+            return None
+        given = (await drafts.answers(connection, turn.viewer, [draft.id]))[draft.id]
+        if given.get(item) != slip.data["file"]:
             return None
         question = escape(_label(turn, draft.form_id, draft.version, item), quote=False)
         rows = [[button(t.plain("button-send-again"), PREFIX, draft.id, _mark(item))]]
         return Screen(t("file-lost", question=question), as_rows(rows))
-    sent = await submissions.get(connection, submission_id) if submission_id is not None else None
+    sent = await submissions.get(connection, turn.viewer, submission_id) if submission_id is not None else None
     if sent is None or sent.person_id != turn.person.id:
         return None
     question = escape(_label(turn, sent.form_id, sent.version, item), quote=False)
@@ -57,7 +60,7 @@ async def tapped_letter(turn: Turn) -> None:
 
 
 async def _own(turn: Turn, draft_id: int) -> Draft | None:
-    opened = await drafts.open_drafts(await turn.work.connection(), turn.person.id)
+    opened = await drafts.open_drafts(await turn.work.connection(), turn.viewer)
     return next((draft for draft in opened if draft.id == draft_id), None)
 
 

@@ -14,6 +14,7 @@ import forms
 from forms import Kind
 from forms.choices import ChoiceList
 from forms.model import SEVERAL, Question
+from forms.sheet import Sheet
 from forms.texts import Text
 from locales import texts
 
@@ -42,7 +43,7 @@ def view_of(form: forms.Form, state: forms.State, key: str, language: str) -> fo
     return _told(form, forms.view_of(form, state, key, language), language)
 
 
-def answer_label(form: forms.Form, key: str, value: str, language: str) -> str:
+def answer_label(form: forms.Form, key: str, value: str, language: str, sheet: Sheet | None = None) -> str:
     """As `forms.answer_label`."""
     question = form.question(key)
     if question is not None and question.choices in _added(form).lists:
@@ -50,9 +51,16 @@ def answer_label(form: forms.Form, key: str, value: str, language: str) -> str:
         if _NAME in names:
             label = texts(language).plain("other-choice")
             return ", ".join(
-                label if name == _NAME else forms.answer_label(form, key, name, language) for name in names
+                label if name == _NAME else forms.answer_label(form, key, name, language, sheet) for name in names
             )
-    return forms.answer_label(form, key, value, language)
+    return forms.answer_label(form, key, value, language, sheet)
+
+
+def label_of(question: Question, sheet: Sheet, positions: forms.Positions, language: str) -> str:
+    """What a question says, in one line and without the mark at its end. `language`: of the person."""
+    if question in _added(sheet.form).questions:
+        return texts(language).plain("other-specify").rstrip("?:. ")
+    return " ".join(question.text.render(sheet.language, sheet, positions).split()).rstrip("?:. ")
 
 
 def _told(form: forms.Form, q: forms.QuestionView, language: str) -> forms.QuestionView:

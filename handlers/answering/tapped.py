@@ -8,7 +8,7 @@ import forms
 from forms import Kind
 from forms.answers import ACKNOWLEDGED
 from handlers.answering import other, together
-from handlers.answering.review import instance_marked, offers
+from handlers.answering.instances import instance_marked, offers
 from handlers.answering.values import points_of, tapped_value
 from handlers.tokens import FormTap, mark
 from locales import texts

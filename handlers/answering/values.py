@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 import forms
 from forms import Kind
+from forms.sheet import Sheet
 from handlers.answering import other
 from handlers.answering.calendar import tapped_clock, tapped_day
 from locales import Texts
-from locales.formats import clock, coordinates, day_long, figure, month_title, number
+from locales.formats import clock, coordinates, day_long, figure, month_title, number, percent
 from locales.reading import number_as_xform
 
 MEDIA = frozenset({Kind.IMAGE, Kind.AUDIO, Kind.VIDEO, Kind.FILE})
@@ -19,6 +21,13 @@ PLACES = frozenset({Kind.GEOPOINT, Kind.GEOTRACE, Kind.GEOSHAPE})
 POINTS = {Kind.GEOTRACE: 2, Kind.GEOSHAPE: 3}
 """How many points a line and an area have at least."""
 ONLY_MONTH, ONLY_YEAR = "month-year", "year"
+# Survey columns of ours: what a number is shown as, and what it adds up to over a month (rupiah, or a count).
+FORMAT, SUM = "format", "sum"
+COUNT, MONEY, PERCENT, DAY, TEXT = "yes", "money", "percent", "date", "text"
+FORMATS = frozenset({MONEY, PERCENT, DAY, TEXT})
+MOST_DECIMALS = 2
+# A number as a formula writes it; one that begins with 0 is a code.
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,20})(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?")
 # More steps than this are no range to choose from by buttons.
 MOST_STEPS = 10_000
 
@@ -82,15 +91,23 @@ def points_of(value: str | None) -> list[str]:
 
 
 def in_words(
-    texts: Texts, form: forms.Form, key: str, kind: Kind, appearance: Collection[str], value: str | None
+    texts: Texts,
+    form: forms.Form,
+    key: str,
+    kind: Kind,
+    appearance: Collection[str],
+    value: str | None,
+    sheet: Sheet | None = None,
 ) -> str:
-    """An answer as a person reads it."""
+    """An answer as a person reads it. `sheet`: the answers that labels of choices may quote."""
     if not value:
         return texts.plain("answer-none")
     if kind in (Kind.DATE, Kind.TIME, Kind.DATETIME):
         return _moment_in_words(texts, kind, appearance, value)
     if kind in (Kind.INTEGER, Kind.DECIMAL, Kind.RANGE):
-        return _number_in_words(texts, appearance, value)
+        question = form.question(key)
+        shown = shown_as(question.columns) if question is not None else ""
+        return _number_in_words(texts, appearance, value, shown)
     if kind is Kind.GEOPOINT:
         return _place_in_words(texts, value)
     if kind in POINTS:
@@ -99,7 +116,46 @@ def in_words(
         return texts.plain("answer-acknowledged")
     if kind in MEDIA:
         return texts.plain(MEDIA_WORDS[kind])
-    return other.answer_label(form, key, value, texts.language)
+    return other.answer_label(form, key, value, texts.language, sheet)
+
+
+def result_in_words(texts: Texts, columns: Mapping[str, str], value: str) -> str:
+    """What was worked out, as a person reads it: numbers in groups, or as the form says (`shown_as`)."""
+    shown = shown_as(columns)
+    if shown == DAY and (day := day_of(value)) is not None:
+        return day_long(day, texts.language)
+    if shown == TEXT or not _NUMBER.fullmatch(value):
+        return value
+    exact = Decimal(value)
+    return _shown(texts, exact, shown) or number(exact, texts.language, _decimals(exact))
+
+
+def shown_as(columns: Mapping[str, str]) -> str:
+    """How the form wants a number or a result to be shown: a word of the column `format`; `MONEY` where its sum is
+    money; else "".
+    """
+    given = columns.get(FORMAT, "").strip().lower()
+    if given in FORMATS:
+        return given
+    return MONEY if columns.get(SUM, "").strip().lower() == MONEY else ""
+
+
+def in_rupiah(texts: Texts, amount: Decimal) -> str:
+    """`Rp1.350.000`, `−Rp50.000`."""
+    written = texts.plain("answer-money", amount=number(abs(amount), texts.language))
+    return f"−{written}" if amount < 0 else written
+
+
+def _shown(texts: Texts, exact: Decimal, shown: str) -> str:
+    if shown == MONEY:
+        return in_rupiah(texts, exact)
+    return percent(exact, texts.language, _decimals(exact)) if shown == PERCENT else ""
+
+
+def _decimals(exact: Decimal) -> int:
+    """As many as it has, at most two."""
+    places = round(exact, MOST_DECIMALS).normalize().as_tuple().exponent
+    return max(0, -places) if isinstance(places, int) else 0
 
 
 MEDIA_WORDS = {
@@ -126,11 +182,13 @@ def _moment_in_words(texts: Texts, kind: Kind, appearance: Collection[str], valu
     return words
 
 
-def _number_in_words(texts: Texts, appearance: Collection[str], value: str) -> str:
+def _number_in_words(texts: Texts, appearance: Collection[str], value: str, shown: str) -> str:
     try:
         exact = Decimal(value)
     except InvalidOperation:
         return value
+    if words := _shown(texts, exact, shown):
+        return words
     if "thousands-sep" in appearance and exact == exact.to_integral_value():
         return number(exact, texts.language)
     return figure(exact, texts.language)

@@ -102,7 +102,7 @@ async def own(turn: Turn, number: int) -> Draft | None:
         return None
     if turn.known.draft is not None and turn.known.draft.id == number:
         return turn.known.draft
-    opened = await drafts.open_drafts(await turn.work.connection(), turn.person.id)
+    opened = await drafts.open_drafts(await turn.work.connection(), turn.viewer)
     return next((draft for draft in opened if draft.id == number), None)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import forms
-from handlers import filling
+from handlers import reporting
 from handlers.places import MENU, place
 from handlers.publishing import targets
 from handlers.publishing.words import rhythm_words
@@ -42,7 +42,7 @@ async def offers(turn: Turn) -> list[Offer]:
     if not known:
         return []
     connection = await turn.work.connection()
-    opened = {draft.form_id: draft for draft in await drafts.open_drafts(connection, turn.person.id)}
+    opened = {draft.form_id: draft for draft in await drafts.open_drafts(connection, turn.viewer)}
     begun = {one.form_id: one for one in known if one.form_id in opened}
     # Of the versions of a form the one that the draft is on.
     begun |= {one.form_id: one for one in known if one.form_id in opened and opened[one.form_id].version == one.version}
@@ -124,4 +124,4 @@ async def tapped(turn: Turn) -> None:
         turn.toast(turn.texts.plain("toast-form-not-now"))
         turn.go(MENU)
         return
-    await filling.begin(turn, one.form_id)
+    await reporting.open_form(turn, one.form_id)

@@ -33,7 +33,7 @@ async def begin(turn: Turn, target: str, more: str) -> None:
         turn.go(LIST)
         return
     connection = await turn.work.connection()
-    if (before := await drafts.open_draft(connection, turn.person.id, upload.trial)) is not None:
+    if (before := await drafts.open_draft(connection, turn.viewer, upload.trial)) is not None:
         turn.work.forget_draft(before.id)
         await drafts.discard(connection, before.id)
     turn.say(turn.texts("pub-trial-begins", form=form.title(turn.language)))

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.reminding import fasting
@@ -62,7 +63,7 @@ class Almanac:
         self.slots = slots
         self.drafts = drafts
         self.problems = problems
-        self.audiences = {r.form: condition(r.audience) for r in rhythms.values() if r.audience is not None}
+        self.audiences = _audiences(rhythms)
         self._workdays: dict[str | None, Workday] = {}
         self._occasions: dict[tuple[str, date, str | None, date | None], Occasion | None] = {}
         self._days_before: dict[tuple[date, str | None], tuple[date, date]] = {}
@@ -135,6 +136,19 @@ class Almanac:
         """The end of the hours of a kind on a local day: what has not gone by then need not go any more."""
         spans = self.hours.open_spans(day, province, kind)
         return local_slot(day, time(0), zone) + timedelta(minutes=spans[-1][1] if spans else 0)
+
+
+def _audiences(rhythms: Mapping[str, Rhythm]) -> dict[str, ColumnElement[bool]]:
+    """Of whom each form is expected; rhythms for the same people have the same condition (see `storage.due`)."""
+    made: dict[str, ColumnElement[bool]] = {}
+    found = {}
+    for one in rhythms.values():
+        if one.audience is not None:
+            text = json.dumps(one.audience, sort_keys=True)
+            if text not in made:
+                made[text] = condition(one.audience)
+            found[one.form] = made[text]
+    return found
 
 
 def local_day(at: datetime, zone: str) -> date:

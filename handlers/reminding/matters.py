@@ -55,14 +55,20 @@ class Matter:
         return ({1: 0, 0: 2}.get(self.level, 1), -self.due.timestamp() if late else self.due.timestamp())
 
 
-def open_matters(almanac: Almanac, facts: Facts, day: date, zone: str) -> list[Matter]:
-    """Everything that is open for the person on a local day, the most urgent first."""
+def open_matters(almanac: Almanac, facts: Facts, day: date, zone: str, *, reminding: bool = True) -> list[Matter]:
+    """Everything that is open for the person on a local day, the most urgent first.
+
+    `reminding`: only what they are still to be told of by themselves: not what they have switched off, nor a daily form
+    that they have not filed for a while.
+    """
     workday = almanac.workday(facts.province)
     joined = local_day(facts.joined_at, zone)
     found: dict[str, Matter] = {}
     for rhythm in almanac.rhythms.values():
         form = rhythm.form
-        if facts.role not in rhythm.roles or form in facts.outside or facts.wishes.get(WISH_PREFIX + form) == OFF:
+        if facts.role not in rhythm.roles or form in facts.outside:
+            continue
+        if reminding and facts.wishes.get(WISH_PREFIX + form) == OFF:
             continue
         filed = facts.filed.get(form)
         period, counts = almanac.period(rhythm, day, zone)
@@ -75,10 +81,13 @@ def open_matters(almanac: Almanac, facts: Facts, day: date, zone: str) -> list[M
         this = None if period is None else almanac.occasion(rhythm, period, day, facts.province, expected)
         if this is None or not this.since <= day <= this.until:
             continue
+        today, firm = day in this.days, day in this.firm
         if rhythm.every is Every.DAILY:
             last = expected if filed is None else local_day(filed, zone)
-            if not keeps_patience(rhythm.every, day, last, rhythm.at_most, workday):
+            if reminding and not keeps_patience(rhythm.every, day, last, rhythm.at_most, workday):
                 continue
+            if rhythm.if_missed and last >= almanac.days_before(day, facts.province)[0]:
+                today = firm = False
         found[form] = Matter(
             form,
             About.UNFINISHED if this.due is None else About.DUE,
@@ -86,8 +95,8 @@ def open_matters(almanac: Almanac, facts: Facts, day: date, zone: str) -> list[M
             None if this.due is None else local_slot(this.due, rhythm.time, zone),
             period,
             form in facts.drafts,
-            day in this.days,
-            day in this.firm,
+            today,
+            firm,
         )
     for form, changed_at in facts.drafts.items():
         _add_draft(found, almanac, facts, form, local_day(changed_at, zone), day)

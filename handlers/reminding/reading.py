@@ -1,4 +1,4 @@
-"""Reading rhythms and slots: the file beside this one, with what an admin has stored laid over it.
+"""Reading rhythms and slots: the files beside this one, with what an admin has stored laid over them.
 
 Each mistake is one sentence that names the key and the remedy, so that a stored value can be refused before it is kept.
 """
@@ -18,6 +18,8 @@ from handlers.reminding.rhythm import MONTHS, Every, Rhythm
 from storage.audience import AudienceError, condition
 
 FILE = Path(__file__).parent / "rhythms.toml"
+# Those of the library's field reports, by form.
+REPORTS = Path(__file__).parent / "report_rhythms.toml"
 ROLES = ("companion", "coordinator", "admin")
 # Nobody gets three reminders a day.
 MOST_A_DAY = 2
@@ -27,7 +29,7 @@ EARLIEST, LATEST = time(7, 30), time(14, 0)
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
 _KEYS = {
     *("every", "time", "deadline", "days", "weekday", "day", "month", "offsets", "then_every", "at_most"),
-    *("counts_from", "about", "roles", "audience"),
+    *("counts_from", "about", "roles", "audience", "programmes", "if_missed"),
 }
 
 
@@ -86,8 +88,9 @@ def read_rhythm(form: str, stored: Mapping[str, Any] | None) -> Rhythm | None:
         raise RhythmError("offsets", f"{offsets!r}: write whole days in order, such as [-3, 0, 1, 3, 7]")
     if values["about"] not in ("this", "previous"):
         raise RhythmError("about", f"{values['about']!r}: write this or previous")
-    if not isinstance(values["deadline"], bool):
-        raise RhythmError("deadline", f"{values['deadline']!r}: write true or false")
+    for key in ("deadline", "if_missed"):
+        if not isinstance(values.get(key, False), bool):
+            raise RhythmError(key, f"{values[key]!r}: write true or false")
     return Rhythm(
         form,
         every,
@@ -103,7 +106,8 @@ def read_rhythm(form: str, stored: Mapping[str, Any] | None) -> Rhythm | None:
         _whole(values, "counts_from", 0, 366, 0),
         values["about"],
         _roles(values["roles"]),
-        _audience(values.get("audience")),
+        _audience(values.get("audience"), values.get("programmes")),
+        if_missed=values.get("if_missed", False),
     )
 
 
@@ -158,16 +162,25 @@ def _roles(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _audience(value: Any) -> Mapping[str, Any] | None:
-    if value is None:
+def _audience(value: Any, programmes: Any) -> Mapping[str, Any] | None:
+    """Of whom the form is expected: the audience, and of it only those with one of the programmes."""
+    named = None
+    if programmes is not None:
+        if not isinstance(programmes, list) or not programmes:
+            raise RhythmError("programmes", f'{programmes!r}: write a list such as ["pkh", "bpnt"]')
+        named = {"any": [{"programme": programme} for programme in programmes]}
+    both = {"all": [value, named]} if value is not None and named is not None else value or named
+    if both is None:
         return None
     try:
-        condition(value)
+        condition(both)
     except AudienceError as error:
-        raise RhythmError("audience", str(error)) from None
-    return dict(value)
+        raise RhythmError("audience" if named is None else "programmes", str(error)) from None
+    return dict(both)
 
 
 @cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    tables = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    tables["forms"] |= tomllib.loads(REPORTS.read_text(encoding="utf-8"))
+    return tables

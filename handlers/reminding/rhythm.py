@@ -78,6 +78,8 @@ class Rhythm:
     # Of a form that an admin has published: nobody was expected before the first day, or is after the last one.
     since: date | None = None
     until: date | None = None
+    # Of a daily form: only who did not file on the working day before is reminded.
+    if_missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from handlers import filling, profile
+from handlers import profile, reporting
 from handlers.reminding.almanac import ASKED, REMINDER, Almanac, local_day
 from handlers.reminding.letter import PREFIX, open_for, rows
 from handlers.reminding.matters import About
@@ -60,7 +60,7 @@ async def _open(turn: Turn, form: str) -> None:
     if matter is not None and matter.about is not About.DRAFT and form == profile.FORM:
         await profile.go_on(turn)
     else:
-        await filling.begin(turn, form)
+        await reporting.open_form(turn, form)
 
 
 def _choices(turn: Turn) -> list[list[Button]]:

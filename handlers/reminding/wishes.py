@@ -11,7 +11,7 @@ from handlers.reminding.schedule_words import short
 from handlers.screens import Button, Screen
 from handlers.tokens import MOST_BYTES, button
 from handlers.turn import Tap, Turn, as_rows
-from storage import preferences, submissions
+from storage import due, preferences, submissions
 from storage.due import WISH_PREFIX
 from storage.preferences import NEWS
 
@@ -79,8 +79,11 @@ async def _kinds(turn: Turn, almanac: Almanac) -> list[tuple[str, str, str]]:
     """
     t = turn.texts
     found = []
+    connection = await turn.work.connection()
+    facts = await due.facts_of(connection, turn.person.id, forms=[], audiences=almanac.audiences)
+    outside = set() if facts is None else facts.outside
     for rhythm in almanac.rhythms.values():
-        if turn.person.role not in rhythm.roles:
+        if turn.person.role not in rhythm.roles or rhythm.form in outside:
             continue
         if rhythm.form == PROFILE and await _has_profile(turn):
             continue
@@ -96,7 +99,7 @@ async def _kinds(turn: Turn, almanac: Almanac) -> list[tuple[str, str, str]]:
 
 
 async def _has_profile(turn: Turn) -> bool:
-    return await submissions.latest(await turn.work.connection(), turn.person.id, PROFILE) is not None
+    return await submissions.latest(await turn.work.connection(), turn.viewer, turn.person.id, PROFILE) is not None
 
 
 def _tips(wishes: dict[str, str]) -> str:

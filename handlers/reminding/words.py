@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import forms
-from handlers.menu import SECONDS_AN_ITEM
 from handlers.question import form_name
 from handlers.reminding.almanac import Almanac, local_day
 from handlers.reminding.matters import About, Matter
@@ -17,6 +16,8 @@ from locales.calendar import local_slot
 from locales.formats import DEFAULT_ZONE, clock_time, date_long, month_year
 from storage import drafts
 
+# How long an item takes, for "about 6 minutes left": our estimate, a short sentence and one tap.
+SECONDS_AN_ITEM = 8
 QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -35,7 +36,7 @@ async def told(turn: Turn, almanac: Almanac, matters: list[Matter]) -> list[Told
     opened = {}
     if any(matter.draft for matter in matters):
         connection = await turn.work.connection()
-        opened = {draft.form_id: draft for draft in await drafts.open_drafts(connection, turn.person.id)}
+        opened = {draft.form_id: draft for draft in await drafts.open_drafts(connection, turn.viewer)}
     found = []
     for matter in matters:
         try:

@@ -9,9 +9,10 @@ import forms
 import scoring.tips
 from handlers import questionnaire
 from handlers.tipping.evidence import evidence
+from handlers.tipping.library import find, library
 from handlers.tipping.rhythm import week_at
 from handlers.turn import Turn
-from locales.tips import tip, tips
+from locales.tips import Tip, tips
 from scoring.competency import Competency
 from scoring.tips import Offer, Reason, Verdict, performance_group
 from storage import preferences, submissions
@@ -23,8 +24,18 @@ _SECONDS_A_WEEK = 7 * 24 * 60 * 60
 
 @cache
 def offers() -> tuple[Offer, ...]:
-    """The library, as the choice sees it."""
-    return tuple(Offer(each.id, each.competence, each.track, each.items, each.groups) for each in tips())
+    """The program's own tips, as the choice sees them."""
+    return tuple(_offer(each) for each in tips())
+
+
+def _offer(each: Tip) -> Offer:
+    return Offer(each.id, each.competence, each.track, each.items, each.groups)
+
+
+def _all_offers(there: Mapping[str, Tip]) -> list[Offer]:
+    """Those, and what came from the field."""
+    own = {each.id for each in offers()}
+    return [*offers(), *(_offer(each) for each in there.values() if each.id not in own)]
 
 
 async def tip_of_week(turn: Turn, week: str, seed: str) -> tuple[TipGiven, bool] | None:
@@ -35,11 +46,12 @@ async def tip_of_week(turn: Turn, week: str, seed: str) -> tuple[TipGiven, bool]
     """
     connection = await turn.work.connection()
     had = await preferences.given(connection, turn.person.id)
+    there = await library(turn)
     for each in had:
-        if week_at(each.given_at, turn.zone) == week and tip(each.tip_id):
+        if week_at(each.given_at, turn.zone) == week and each.tip_id in there:
             return each, len(had) == 1
     found = evidence(turn.shelf)
-    choice = scoring.tips.choose(offers(), await _person(turn, had), await found.records(connection), seed)
+    choice = scoring.tips.choose(_all_offers(there), await _person(turn, had), await found.records(connection), seed)
     if choice is None:
         return None
     await preferences.give(
@@ -52,7 +64,7 @@ async def tip_of_week(turn: Turn, week: str, seed: str) -> tuple[TipGiven, bool]
 
 async def given_tip(turn: Turn, tip_id: str) -> TipGiven | None:
     """The reader's own tip of that id; `None` if they never got it, or if the library has it no more."""
-    if tip(tip_id) is None:
+    if await find(turn, tip_id) is None:
         return None
     had = await preferences.given(await turn.work.connection(), turn.person.id)
     return next((each for each in had if each.tip_id == tip_id), None)
@@ -63,11 +75,11 @@ async def _person(turn: Turn, had: Sequence[TipGiven]) -> scoring.tips.Person:
     connection = await turn.work.connection()
     seen = {each.tip_id: max(0.0, (turn.at - each.given_at).total_seconds() / _SECONDS_A_WEEK) for each in had}
     verdicts = {each.tip_id: _VERDICTS[each.verdict] for each in had if each.verdict in _VERDICTS}
-    sent = await submissions.latest(connection, turn.person.id, questionnaire.FORM)
+    sent = await submissions.latest(connection, turn.viewer, turn.person.id, questionnaire.FORM)
     if sent is None:
         return scoring.tips.Person(seen=seen, verdicts=verdicts, number=turn.person.id)
     form = turn.shelf.version(sent.form_id, sent.version)
-    answers = (await submissions.answers(connection, [sent.id]))[sent.id]
+    answers = (await submissions.answers(connection, turn.viewer, [sent.id]))[sent.id]
     score = questionnaire.competency_of(form, answers)
     return scoring.tips.Person(
         gaps=gaps(form, answers),

@@ -6,11 +6,11 @@ from handlers.letters import PREFIX, Slip, letter
 from handlers.screens import Screen
 from handlers.tipping import showing
 from handlers.tipping.choosing import given_tip, tip_of_week
+from handlers.tipping.library import find
 from handlers.tipping.place import PLACE
 from handlers.tipping.rhythm import KIND, OFF, rhythm
 from handlers.tipping.saying import said
 from handlers.turn import Tap, Turn, as_rows
-from locales.tips import tip
 from storage import preferences
 from storage.preferences import TipGiven
 
@@ -30,7 +30,7 @@ async def write_tip(turn: Turn, slip: Slip) -> Screen | None:
     if found is None:
         return None
     given, first = found
-    return _tip_screen(turn, given, first=first)
+    return await _tip_screen(turn, given, first=first)
 
 
 @letter(TRIED)
@@ -39,7 +39,7 @@ async def write_tried(turn: Turn, slip: Slip) -> Screen | None:
     given = await given_tip(turn, str(slip.data["tip"]))
     if given is None or given.verdict != preferences.USEFUL or given.tried is not None or await _is_off(turn):
         return None
-    shown = tip(given.tip_id)
+    shown = await find(turn, given.tip_id)
     if shown is None:
         return None
     t = turn.texts
@@ -69,14 +69,14 @@ async def tapped(turn: Turn) -> None:
     elif verb in (showing.TRIED, showing.NOT_YET):
         turn.relabel(as_rows(showing.tried_rows(turn, given, *_FRONT, tip_id)))
     elif verb.startswith(showing.CASE):
-        turn.rewrite(_tip_screen(turn, given))
+        turn.rewrite(await _tip_screen(turn, given))
     else:
-        shown = tip(tip_id)
+        shown = await find(turn, tip_id)
         turn.relabel(showing.rows(turn, shown, given, *_FRONT, tip_id) if shown else ())
 
 
-def _tip_screen(turn: Turn, given: TipGiven, *, first: bool = False) -> Screen:
-    shown = tip(given.tip_id)
+async def _tip_screen(turn: Turn, given: TipGiven, *, first: bool = False) -> Screen:
+    shown = await find(turn, given.tip_id)
     if shown is None:
         raise LookupError("only tips of the library are shown")
     text = showing.words(turn, shown, given, turn.texts("tips-this-week"), first=first)

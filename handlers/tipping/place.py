@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers.places import place
 from handlers.screens import Button, Screen
 from handlers.tipping import showing
 from handlers.tipping.choosing import given_tip
+from handlers.tipping.library import find, library
 from handlers.tipping.rhythm import KIND, OFF, RHYTHMS, rhythm, week_at
 from handlers.tipping.saying import said
 from handlers.tokens import button, whole_number
 from handlers.turn import Tap, Turn, as_rows
-from locales.tips import tip
+from locales.tips import Tip
 from storage import preferences
 from storage.preferences import TipGiven
 
@@ -32,12 +33,13 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         return await _one(turn, rest)
     had = await preferences.given(await turn.work.connection(), turn.person.id)
     # Newest first; what the library has no more can be downloaded, but not read here.
-    had = [each for each in reversed(had) if tip(each.tip_id)]
+    there = await library(turn)
+    had = [each for each in reversed(had) if each.tip_id in there]
     if what == "all":
-        return _list(turn, "all", had, whole_number(rest), turn.texts("tips-all-title", count=len(had)))
+        return _list(turn, there, "all", had, whole_number(rest), turn.texts("tips-all-title", count=len(had)))
     if what == "kept":
-        return _list(turn, "kept", _kept(had), whole_number(rest), turn.texts("tips-kept-title"))
-    return await _overview(turn, had)
+        return _list(turn, there, "kept", _kept(had), whole_number(rest), turn.texts("tips-kept-title"))
+    return await _overview(turn, there, had)
 
 
 async def tapped(turn: Turn) -> None:
@@ -61,7 +63,7 @@ _TOASTS = {"weekly": "toast-tips-weekly", "biweekly": "toast-tips-biweekly", "of
 _RHYTHM_LABELS = {"weekly": "button-tips-weekly", "biweekly": "button-tips-biweekly", "off": "button-tips-off"}
 
 
-async def _overview(turn: Turn, had: Sequence[TipGiven]) -> Screen:
+async def _overview(turn: Turn, there: Mapping[str, Tip], had: Sequence[TipGiven]) -> Screen:
     t = turn.texts
     chosen = await preferences.get(await turn.work.connection(), turn.person.id)
     now = rhythm(chosen.get(KIND), turn.person.role)
@@ -70,12 +72,12 @@ async def _overview(turn: Turn, had: Sequence[TipGiven]) -> Screen:
     if had:
         latest = had[0]
         this_week = week_at(latest.given_at, turn.zone) == week_at(turn.at, turn.zone)
-        lines.append(t("tips-now" if this_week else "tips-latest", title=_title(latest)))
+        lines.append(t("tips-now" if this_week else "tips-latest", title=there[latest.tip_id].title))
         label = t.plain("button-tips-now" if this_week else "button-tips-latest")
         rows.append([button(label, PLACE, "read", latest.tip_id)])
         kept = _kept(had)
         lines.append(t("tips-kept", count=len(kept)) if kept else t("tips-kept-none"))
-        rows += [_title_row(each) for each in kept[:A_PAGE]]
+        rows += [_title_row(there, each) for each in kept[:A_PAGE]]
         rows += [_pages("kept", 0, len(kept))]
         if len(had) > 1:
             rows.append([button(t.plain("button-tips-all", count=len(had)), PLACE, "all", 0)])
@@ -89,12 +91,12 @@ async def _overview(turn: Turn, had: Sequence[TipGiven]) -> Screen:
         for label in [t.plain(_RHYTHM_LABELS[each])]
     ]
     rows.append([button(t.plain("button-menu"), "go", "menu")])
-    if had and (shown := tip(had[0].tip_id)) and showing.is_in_indonesian(turn, shown):
+    if had and showing.is_in_indonesian(turn, there[had[0].tip_id]):
         lines.append(t("tips-in-indonesian"))
     return Screen("\n".join(lines), as_rows(rows))
 
 
-def _list(turn: Turn, which: str, tips: Sequence[TipGiven], page: int, head: str) -> Screen:
+def _list(turn: Turn, there: Mapping[str, Tip], which: str, tips: Sequence[TipGiven], page: int, head: str) -> Screen:
     t = turn.texts
     last = max(0, (len(tips) - 1) // A_PAGE)
     page = min(page, last)
@@ -103,14 +105,14 @@ def _list(turn: Turn, which: str, tips: Sequence[TipGiven], page: int, head: str
         lines.append(t("tips-page", page=page + 1, pages=last + 1))
     if not tips:
         lines += ["", t("tips-kept-none" if which == "kept" else "tips-none-yet")]
-    rows = [_title_row(each) for each in tips[page * A_PAGE : (page + 1) * A_PAGE]]
+    rows = [_title_row(there, each) for each in tips[page * A_PAGE : (page + 1) * A_PAGE]]
     rows.append(_pages(which, page, len(tips)))
     rows.append([button(t.plain("button-tips-back"), PLACE), button(t.plain("button-menu"), "go", "menu")])
     return Screen("\n".join(lines), as_rows(rows))
 
 
 async def _one(turn: Turn, tip_id: str) -> Screen | None:
-    given, shown = await given_tip(turn, tip_id), tip(tip_id)
+    given, shown = await given_tip(turn, tip_id), await find(turn, tip_id)
     if given is None or shown is None:
         return None
     t = turn.texts
@@ -128,13 +130,9 @@ def _kept(had: Sequence[TipGiven]) -> list[TipGiven]:
     return [each for each in had if each.kept]
 
 
-def _title(given: TipGiven) -> str:
-    shown = tip(given.tip_id)
-    return shown.title if shown else given.tip_id
-
-
-def _title_row(given: TipGiven) -> list[Button]:
-    title = f"{SAVED} {_title(given)}" if given.kept else _title(given)
+def _title_row(there: Mapping[str, Tip], given: TipGiven) -> list[Button]:
+    title = there[given.tip_id].title
+    title = f"{SAVED} {title}" if given.kept else title
     label = title if len(title) <= LONGEST_LABEL else title[: LONGEST_LABEL - 1].rstrip() + "…"
     return [button(label, PLACE, "read", given.tip_id)]
 

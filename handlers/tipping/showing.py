@@ -43,7 +43,8 @@ def words(turn: Turn, shown: Tip, given: TipGiven, head: str, *, first: bool = F
 
 def is_in_indonesian(turn: Turn, shown: Tip) -> bool:
     """Whether the reader's language has no tip of its own, so that they get the Indonesian one."""
-    return turn.language != DEFAULT_LANGUAGE and tip(shown.id, turn.language) == shown
+    # What came from the field is there in one language only.
+    return turn.language != DEFAULT_LANGUAGE and tip(shown.id, turn.language) in (shown, None)
 
 
 def rows(turn: Turn, shown: Tip, given: TipGiven, *front: object) -> list[list[Button]]:

@@ -183,6 +183,9 @@ toast-data-on-its-way = The file is on its way.
 help = <b>Help</b>
 
     /start – menu
+    /lapor – file a report
+    /laporan – reports that were sent
+    /kasus – ask for help with a hard case
     /tips – this week's tip and those you have saved
     /pengingat – set your reminders
     /riwayat – earlier results
@@ -226,6 +229,8 @@ region-none = No region has been assigned to you yet. Please contact an admin.
 
 ## Commands (the list in Telegram)
 command-start = Menu
+command-lapor = File a report
+command-laporan = Reports
 command-pengingat = Reminders: what and when
 command-jadwal = Schedule of messages (admins)
 command-bantuan = Help

@@ -53,11 +53,13 @@ answer-audio = sound recording
 answer-video = video
 answer-file = file
 answer-moment = { $day }, { $time }
+answer-money = Rp{ $amount }
 answer-place = { $place } (±{ $metres } m)
 
 ## Parts that repeat, the summary
 instance-unnamed = Part
-part-unnamed = Other
+part-together = { $label } { $first }–{ $last }
+part-unnamed = Main part
 repeat-any = Is there a <b>{ $label }</b> to fill in?
 repeat-more = <b>{ $label }</b>: { $number } so far. Add another?
 remove-sure = Remove <b>{ $name }</b>? { $answered ->

@@ -172,6 +172,9 @@ toast-data-on-its-way = Berkas sedang dikirim.
 help = <b>Bantuan</b>
 
     /start – menu
+    /lapor – buat laporan
+    /laporan – laporan yang terkirim
+    /kasus – minta bantuan untuk kasus sulit
     /tips – tips minggu ini dan yang Anda simpan
     /pengingat – atur pengingat
     /riwayat – hasil sebelumnya
@@ -215,6 +218,8 @@ region-none = Belum ada wilayah yang ditugaskan kepada Anda. Mohon hubungi admin
 
 ## Perintah (daftar di Telegram)
 command-start = Menu
+command-lapor = Buat laporan
+command-laporan = Laporan
 command-pengingat = Pengingat: apa dan kapan
 command-jadwal = Jadwal pengiriman (admin)
 command-bantuan = Bantuan

@@ -53,11 +53,13 @@ answer-audio = rekaman suara
 answer-video = video
 answer-file = berkas
 answer-moment = { $day }, pukul { $time }
+answer-money = Rp{ $amount }
 answer-place = { $place } (±{ $metres } m)
 
 ## Bagian yang berulang, ringkasan
 instance-unnamed = Bagian
-part-unnamed = Lainnya
+part-together = { $label } { $first }–{ $last }
+part-unnamed = Isian utama
 repeat-any = Ada <b>{ $label }</b> yang ingin diisi?
 repeat-more = <b>{ $label }</b>: sudah { $number }. Tambah lagi?
 remove-sure = Hapus <b>{ $name }</b>? { $answered ->

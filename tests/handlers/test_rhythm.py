@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.reminding.reading import RhythmError, read_rhythm, read_slots
+from handlers.reminding.reading import REPORTS, RhythmError, read_rhythm, read_slots
 from handlers.reminding.rhythm import (
     Every,
     Occasion,
@@ -241,6 +242,9 @@ def test_working_days_around_holidays() -> None:
         ({"every": "daily", "roles": ["boss"]}, "roles"),
         ({"every": "daily", "deadline": "yes"}, "deadline"),
         ({"every": "daily", "audience": {"nobody": 1}}, "audience"),
+        ({"every": "daily", "programmes": []}, "programmes"),
+        ({"every": "daily", "programmes": ["p k h"]}, "programmes"),
+        ({"every": "daily", "if_missed": 1}, "if_missed"),
         ({"every": "daily", "tag": 1}, "tag"),
     ],
 )
@@ -257,11 +261,30 @@ def test_the_rhythms_of_the_file() -> None:
     assert profile is not None
     assert (competency.every, competency.days, competency.time) == (Every.YEARLY, 30, time(16))
     assert not profile.deadline
-    assert read_rhythm("p2k2", None) is None
+    assert read_rhythm("cerita", None) is None
     assert read_rhythm("kompetensi", {"every": "on-demand"}) is None
     half = read_rhythm("kompetensi", {"every": "half-yearly", "days": 30})
     assert half is not None
     assert half.every is Every.HALF_YEARLY
+
+
+def test_the_rhythms_of_the_reports() -> None:
+    """Each can be used, leaves room to be called to mind after its due day, and says who files it."""
+    for form in tomllib.loads(REPORTS.read_text(encoding="utf-8")):
+        rhythm = read_rhythm(form, None)
+        assert rhythm is not None
+        assert rhythm.audience is not None
+        assert comes_late(rhythm, date(2026, 11, 20)), form
+    daily = read_rhythm("harian", None)
+    assert daily is not None
+    assert daily.every is Every.DAILY
+    assert daily.if_missed
+
+
+def test_of_an_audience_only_those_with_the_programme() -> None:
+    both = read_rhythm("x", {"every": "daily", "audience": {"province": "13"}, "programmes": ["pkh", "bpnt"]})
+    assert both is not None
+    assert both.audience == {"all": [{"province": "13"}, {"any": [{"programme": "pkh"}, {"programme": "bpnt"}]}]}
 
 
 @pytest.mark.parametrize(

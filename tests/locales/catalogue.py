@@ -15,11 +15,17 @@ import forms
 from bot.publishing import LIBRARY, library_files
 from bot.routing import COMMANDS, COMMANDS_OF_ADMINS
 from forms.errors import CATALOGUE
+from handlers.recap.place import FILES
+from handlers.reporting.catalogue import groups
+from handlers.reviewing.filters import PERIODS
+from handlers.reviewing.filters import STATES as REVIEWED
+from handlers.reviewing.returning import READY
 from locales import FOLDER
 from scoring.bands import BANDS
 from scoring.competency import OVERALL
 from scoring.qualification import QUALIFICATIONS
 from storage.invites import Refusal
+from storage.report_lists import STATES
 
 ROOT = FOLDER.parent
 CODE = ("bot", "forms", "handlers", "locales", "scoring", "storage")
@@ -75,6 +81,17 @@ def families() -> dict[str, set[str]]:
         "qualification-": {qualification.key for qualification in QUALIFICATIONS},
         "next-step-": {q.name for q in questionnaire().items()} | {"share"},
         "form-": {"kompetensi", "profil", "undangan"},
+        "report-state-": set(STATES),
+        "recap-state-": set(STATES),
+        "reporting-group-": {*(name for name, _ in groups()), "more", "others"},
+        "rev-ready-": {str(number) for number in range(1, READY + 1)},
+        "rev-by-": {*(f"state-{one}" for one in REVIEWED), *(f"date-{one}" for one in PERIODS)},
+        "rev-by-state-": set(REVIEWED),
+        "rev-by-date-": set(PERIODS),
+        "button-rev-by-": {"state", "date", "person", "form"},
+        "rev-choose-": {"state", "date", "person", "form"},
+        "button-recap-": set(FILES),
+        "recap-column-": {"number", "day", "sent-at", "state", "version", "name"},
     }
     return {family: {family + ending for ending in ends} for family, ends in endings.items()}
 

@@ -13,12 +13,17 @@ from tests.locales.catalogue import asked_for, families, messages, page_scripts,
 CHAT = (
     "announcement_report.ftl",
     "announcing.ftl",
+    "casework.ftl",
+    "casework_letters.ftl",
     "chat.ftl",
     "filling.ftl",
     "next_steps.ftl",
     "problems.ftl",
     "publishing.ftl",
+    "recap.ftl",
     "reminding.ftl",
+    "reporting.ftl",
+    "reviewing.ftl",
     "tipping.ftl",
 )
 FILES = (*CHAT, "playground.ftl")

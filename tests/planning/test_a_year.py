@@ -20,6 +20,7 @@ from handlers.reminding import snooze
 from handlers.turn import Tap
 from handlers.work import DraftStates, Work
 from storage import consents, day_settings, drafts, people, preferences, submissions
+from storage.visibility import Viewer
 from tests.planning.cast import (
     AGAIN,
     DECREES,
@@ -190,7 +191,7 @@ async def _does(
         position = "K01" if form == "kompetensi" else "a"
         await drafts.begin(conn, person_id=number, form_id=form, version=version, position=position, at=at)
     elif what == "discards":
-        draft = await drafts.open_draft(conn, number, str(given[0]))
+        draft = await drafts.open_draft(conn, Viewer(number), str(given[0]))
         assert draft is not None
         await drafts.discard(conn, draft.id)
     elif what == "wishes":

@@ -8,11 +8,33 @@ from typing import Any
 
 import pytest
 
+from handlers.reminding import almanac, reading
 from tests.scenarios.chats import Respondent, companion
 from tests.world import World
 
 # Here people write faster than one message a second; the pace of sending has tests of its own.
 PACE: dict[str, Any] = {"chat_messages_per_second": 100, "messages_per_second": 1000}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_is_due(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nobody is asked for the library's reports: only modules with `REPORTS_ARE_DUE` tell stories about that."""
+    if getattr(request.module, "REPORTS_ARE_DUE", False):
+        yield
+        return
+    nothing = tmp_path_factory.mktemp("rhythms") / "none.toml"
+    nothing.touch()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "REPORTS", nothing)
+        forget_rhythms()
+        yield
+    forget_rhythms()
+
+
+def forget_rhythms() -> None:
+    """What was read of the files is read again."""
+    reading._file.cache_clear()
+    almanac._made.clear()
 
 
 @pytest.fixture

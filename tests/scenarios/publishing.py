@@ -29,12 +29,12 @@ FORM = """
 """
 
 
-def form(version: str = "1", *, id: str = "p2k2", title: str = "P2K2", more: str = "") -> bytes:
+def form(version: str = "1", *, id: str = "rukun", title: str = "P2K2", more: str = "") -> bytes:
     """A small form; `more`: further rows of its survey."""
     return FORM.format(version=version, id=id, title=title, more=more).encode()
 
 
-def checked(author: Patient, content: bytes, name: str = "p2k2.md") -> None:
+def checked(author: Patient, content: bytes, name: str = "rukun.md") -> None:
     """The admin sends a file, and it has been looked at."""
     author.send_document(content, name=name)
     looked(author.world)
@@ -55,7 +55,7 @@ def shows(person: Patient, *texts: str) -> None:
     assert all(text in screen for text in texts), f"{texts} not all in:\n{screen}"
 
 
-def published(author: Patient, content: bytes, name: str = "p2k2.md", **terms: str) -> None:
+def published(author: Patient, content: bytes, name: str = "rukun.md", **terms: str) -> None:
     """From the file to its publication; `rhythm`: the label of its button."""
     checked(author, content, name)
     author.sees("Tidak ada kesalahan")

@@ -12,6 +12,7 @@ import forms
 from bot.playground.samples import photo_file
 from storage import drafts, people, submissions
 from storage.people import Chat
+from storage.visibility import PROGRAM
 from tests.scenarios.chats import Patient, companion, person_id, stored
 from tests.world import World
 
@@ -58,7 +59,7 @@ def fetch(world: World) -> None:
 
 
 def files(world: World) -> list[Path]:
-    return sorted(path for path in world.bot.attachments.store.folder.rglob("*") if path.is_file())
+    return sorted(path for path in world.bot.settings.attachments_folder.rglob("*") if path.is_file())
 
 
 def rows(world: World) -> list[tuple[Any, ...]]:
@@ -91,7 +92,7 @@ def test_a_photo_and_a_voice_are_sent_along(world: World) -> None:
     answers = dict(world.query("SELECT item, value FROM submission_answer WHERE submission_id = :id", id=number))
     assert {item: answers[item] for item in names} == names
 
-    xml = stored(world, lambda connection: submissions.xml(connection, number))
+    xml = stored(world, lambda connection: submissions.xml(connection, PROGRAM, number))
     root = ElementTree.fromstring(xml or "")
     assert (root.get("id"), root.get("version")) == ("kunjungan", "1")
     found = {element.tag.rpartition("}")[2]: element.text for element in root.iter()}

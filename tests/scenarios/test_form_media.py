@@ -28,7 +28,7 @@ def test_each_kind(world: World) -> None:
     sari.at("Foto rumah", "Kirim foto")
     sari.send("nanti saja")
     sari.sees("kirim foto")
-    sari.sends_sample("voice")
+    sari.sends_file("surat.pdf")
     sari.sees("kirim foto")
     assert sari.answers == {}
     sari.sends_sample("photo")

@@ -105,8 +105,10 @@ def test_a_line_and_an_area(world: World) -> None:
 def test_a_place_where_none_is_asked_for(world: World) -> None:
     sari = fills_in(world, PLACES)
     sari.shares(1, 2)
+    sari.sees_anywhere("Lokasi ini saya simpan untuk: Di mana rumahnya?")
+    sari.shares(3, 4)
     sari.sees("dengan kata-kata")
-    assert sari.answers == {}
+    assert sari.answers == {"home": "1 2 0 12"}
 
 
 def test_in_english(world: World) -> None:

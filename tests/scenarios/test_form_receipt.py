@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storage import submissions
+from storage.visibility import PROGRAM
 from tests.scenarios.chats import stored
 from tests.scenarios.filling import fills_in
 from tests.world import World
@@ -47,7 +48,7 @@ def test_a_correction_takes_the_place_of_what_was_sent(world: World) -> None:
     rows = world.query("SELECT id, instance_id, replaces FROM submission WHERE form_id = 'trial' ORDER BY id")
     (first, first_id, none), (second, second_id, replaces) = rows
     assert (none, replaces) == (None, first)
-    xml = stored(world, lambda connection: submissions.xml(connection, second)) or ""
+    xml = stored(world, lambda connection: submissions.xml(connection, PROGRAM, second)) or ""
     assert f"<deprecatedID>{first_id}</deprecatedID>" in xml.replace("orx:", "")
     assert f"<instanceID>{second_id}</instanceID>" in xml.replace("orx:", "")
     # The first was corrected already: another correction begins at the second.

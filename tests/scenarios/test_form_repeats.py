@@ -97,7 +97,7 @@ def test_as_many_as_were_counted(world: World) -> None:
     sari.send("Ayam")
     sari.at("Catatan?")
     sari.tap("Lewati")
-    sari.at("Ringkasan", "Anak 1", "Anak 2", "Ternak 2", "Jenisnya: Ayam", "Nama anak: Eko")
+    sari.at("Ringkasan", "Anak 1", "Anak 2", "Ternak 1: Sapi", "Ternak 2: Ayam", "Nama anak: Eko")
     labels = [label for row in sari.rows for label in row]
     assert "Hapus Anak 1" in labels
     # Their number is an answer: they go when that changes.
@@ -191,7 +191,8 @@ def test_repeats_in_repeats(world: World) -> None:
     sari.send("C")
     sari.tap("Tidak, lanjut")
     sari.tap("Tidak, lanjut")
-    sari.at("Rumah 1 · Penghuni 2", "Rumah 2 · Penghuni 1")
+    sari.at("Rumah 1\n1. Jalan: Melati\n2. Penghuni 1: A\n3. Penghuni 2: B", "Rumah 2\n4. Jalan: Mawar")
+    assert "Hapus Rumah 1 · Penghuni 2" in [label for row in sari.rows for label in row]
     assert ["＋ Tambah Penghuni · Rumah 2"] in sari.rows
     assert sari.answers["homes[1]/people[]"] == "2"
     assert sari.answers["homes[2]/people[1]/who"] == "C"

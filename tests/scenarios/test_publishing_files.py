@@ -21,7 +21,7 @@ def test_problems_come_back_with_their_place(world: World) -> None:
         more="| | intejer | umur | Berapa umurnya? | How old? | |\n| | note | baca | Baca ${tidakada} | Read | |"
     )
     checked(dewi, wrong)
-    dewi.sees("p2k2.md belum dapat diterbitkan", "Perbaiki di berkasnya")
+    dewi.sees("rukun.md belum dapat diterbitkan", "Perbaiki di berkasnya")
     dewi.sees("Lembar survey, baris 4, kolom type", "“intejer” bukan jenis pertanyaan. Periksa ejaannya")
     dewi.sees("Lembar survey, baris 5", "${tidakada} merujuk ke pertanyaan yang tidak ada di formulir ini.")
     dewi.send("/bahasa")
@@ -116,7 +116,7 @@ def test_a_list_is_asked_for(world: World) -> None:
     assert world.query("SELECT name FROM form_file") == [("desa.csv",)]
     world.stop_bot()
     world.start_bot()
-    assert len(world.bot.shelf.current("p2k2").questions) == 3
+    assert len(world.bot.shelf.current("rukun").questions) == 3
 
 
 def test_a_list_that_is_wrong_can_be_sent_again(world: World) -> None:
@@ -132,10 +132,10 @@ def test_a_list_that_is_wrong_can_be_sent_again(world: World) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("p2k2.xlsx", b"PK\x03\x04 broken", "belum dapat diterbitkan"),
-        ("p2k2.xlsx", b"", "belum dapat d"),
-        ("p2k2.csv", bytes(range(256)), "belum dapat diterbitkan"),
-        ("p2k2.md", b"| survey |\n| | type |\n", "belum dapat diterbitkan"),
+        ("rukun.xlsx", b"PK\x03\x04 broken", "belum dapat diterbitkan"),
+        ("rukun.xlsx", b"", "belum dapat d"),
+        ("rukun.csv", bytes(range(256)), "belum dapat diterbitkan"),
+        ("rukun.md", b"| survey |\n| | type |\n", "belum dapat diterbitkan"),
     ],
 )
 def test_broken_files(shared: World, name: str, content: bytes, says: str) -> None:
@@ -186,7 +186,7 @@ def test_a_file_that_cannot_be_fetched_just_now(world: World) -> None:
 def test_a_file_that_cannot_be_fetched_at_all(world: World) -> None:
     dewi = admin(world)
     world.faults(server_error=1.0, methods=["getFile"])
-    dewi.send_document(form(), name="p2k2.md")
+    dewi.send_document(form(), name="rukun.md")
     for _ in range(6):
         looked(world)
         world.advance(minutes=11)

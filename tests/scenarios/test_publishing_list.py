@@ -34,19 +34,19 @@ def test_published_forms_stand_above_what_was_only_sent(world: World) -> None:
 def test_what_could_not_be_fetched_is_in_the_list(world: World) -> None:
     dewi = admin(world)
     world.faults(server_error=1.0, methods=["getFile"])
-    dewi.send_document(form(), name="p2k2.md")
+    dewi.send_document(form(), name="rukun.md")
     for _ in range(6):
         looked(world)
         world.advance(minutes=11)
     world.faults()
     dewi.send("/formulir")
     dewi.sees("Belum ada formulir yang diterbitkan")
-    assert "✕ p2k2.md" in dewi.buttons
-    dewi.tap("✕ p2k2.md")
+    assert "✕ rukun.md" in dewi.buttons
+    dewi.tap("✕ rukun.md")
     dewi.sees("belum dapat diambil dari Telegram")
     dewi.tap("Buang")
     dewi.sees_toast("Berkas dibuang")
-    assert "✕ p2k2.md" not in dewi.buttons
+    assert "✕ rukun.md" not in dewi.buttons
 
 
 def test_one_file_with_faults_is_thrown_away(world: World) -> None:
@@ -78,7 +78,7 @@ def test_a_trial_that_is_left_by_a_command_goes(world: World) -> None:
     checked(dewi, form())
     for command in ("/start", "/data", "/formulir", "/pengumuman"):
         dewi.send("/formulir")
-        dewi.tap("✎ p2k2.md")
+        dewi.tap("✎ rukun.md")
         dewi.tap("Coba dulu")
         dewi.sees("Kelompok mana?")
         dewi.send("Melati")

@@ -24,13 +24,13 @@ def test_a_draft_ends_on_the_version_it_began_with(world: World) -> None:
     dewi.tap("Terbitkan")
     dewi.sees("Versi 1 digantikan")
     dewi.tap("Ya, terbitkan")
-    assert states(world) == [("p2k2", "1", "replaced"), ("p2k2", "2", "published")]
+    assert states(world) == [("rukun", "1", "replaced"), ("rukun", "2", "published")]
     sari.send("12")
     sari.tap("Kirim")
     begins(budi)
     budi.send("9")
     budi.sees("Lanjut?")
-    rows = world.query("SELECT version FROM submission WHERE form_id = 'p2k2' UNION ALL SELECT version FROM draft")
+    rows = world.query("SELECT version FROM submission WHERE form_id = 'rukun' UNION ALL SELECT version FROM draft")
     assert sorted(rows) == [("1",), ("2",)]
 
 
@@ -43,7 +43,7 @@ def test_the_same_version_with_other_content_is_refused(world: World) -> None:
     dewi.sees("sudah terbit dengan isi yang sama")
     checked(dewi, form("1", id="kompetensi"))
     dewi.sees("dipakai formulir bawaan")
-    assert states(world) == [("p2k2", "1", "published")]
+    assert states(world) == [("rukun", "1", "published")]
 
 
 def test_a_draft_moves_with_all_that_fits(world: World) -> None:
@@ -61,13 +61,13 @@ def test_a_draft_moves_with_all_that_fits(world: World) -> None:
     dewi.tap("Tarik")
     dewi.sees("1 draf terbuka akan diminta pindah")
     dewi.tap("Ya, tarik", times=2)
-    assert states(world) == [("p2k2", "1", "retired"), ("p2k2", "2", "published")]
-    assert acts(world)[-1] == ("form retired", "form p2k2 1")
+    assert states(world) == [("rukun", "1", "retired"), ("rukun", "2", "published")]
+    assert acts(world)[-1] == ("form retired", "form rukun 1")
 
     # The old screen sends nothing any more.
     sari.tap("Kirim", message_id=old)
     sari.sees("sudah diperbarui", "Jawaban Anda (2) masih tersimpan")
-    assert world.query("SELECT * FROM submission WHERE form_id = 'p2k2'") == []
+    assert world.query("SELECT * FROM submission WHERE form_id = 'rukun'") == []
     sari.send("tujuh")
     sari.sees_anywhere("Silakan pilih dahulu")
     sari.tap("Lihat jawaban saya")
@@ -75,11 +75,11 @@ def test_a_draft_moves_with_all_that_fits(world: World) -> None:
     sari.tap("Pindah ke versi baru")
     sari.sees_anywhere("1 jawaban ikut. 1 jawaban tidak cocok lagi")
     sari.sees_anywhere("Berapa yang hadir")
-    assert draft_answers(world, sari, "p2k2") == {"kelompok": "Melati"}
+    assert draft_answers(world, sari, "rukun") == {"kelompok": "Melati"}
     sari.sees("Berapa yang hadir?")
     sari.tap("Ya")
     sari.tap("Kirim")
-    assert world.query("SELECT version FROM submission WHERE form_id = 'p2k2'") == [("2",)]
+    assert world.query("SELECT version FROM submission WHERE form_id = 'rukun'") == [("2",)]
 
 
 def test_a_closed_form_keeps_its_drafts_until_they_are_thrown_away(world: World) -> None:
@@ -107,20 +107,20 @@ def test_a_closed_form_keeps_its_drafts_until_they_are_thrown_away(world: World)
     sari.tap("Hapus")
     sari.tap("Ya, hapus")
     sari.sees_toast("Draf dihapus")
-    assert draft_answers(world, sari, "p2k2") == {}
+    assert draft_answers(world, sari, "rukun") == {}
     # The same file may be published again.
     published(dewi, form("1"))
-    assert states(world) == [("p2k2", "1", "published")]
+    assert states(world) == [("rukun", "1", "published")]
 
 
 def test_the_file_comes_back_as_it_was_sent(world: World) -> None:
     dewi = admin(world)
-    published(dewi, form("1"), "laporan p2k2.md")
+    published(dewi, form("1"), "laporan rukun.md")
     dewi.tap("Unduh berkas")
     [file] = [m["document"] for m in dewi.messages() if m.get("document")]
-    assert file["name"] == "laporan p2k2.md"
+    assert file["name"] == "laporan rukun.md"
     assert download(world, file) == form("1")
-    assert acts(world)[-1] == ("form downloaded", "form p2k2 1")
+    assert acts(world)[-1] == ("form downloaded", "form rukun 1")
 
 
 def test_a_new_version_is_for_the_same_people_as_often(world: World) -> None:

@@ -18,7 +18,7 @@ from handlers.turn import Turn
 from storage import due
 
 # Forms that nobody is asked to file regularly.
-WITHOUT = ("persetujuan", "undangan", "profil")
+WITHOUT = ("persetujuan", "undangan", "profil", "kasus")
 MOST_BYTES_OF_A_FORM = MOST_BYTES - len(f"{PLAN}:every:={Every.HALF_YEARLY}")
 # What a rhythm begins with when it is chosen by a tap; typed words make it more exact. Due early in the period after
 # the one that is reported, so that there is room for what comes after the due day; who reports in the last days of the

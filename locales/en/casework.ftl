@@ -1,0 +1,229 @@
+# Cases: a companion asks for help, a coordinator answers. Short, calm, without blame.
+
+command-kasus = Cases: ask for help and see the answers
+button-cases = Cases
+button-case-inbox = Case inbox
+button-case-inbox-some = Case inbox ({ $count } new)
+button-case-list = ‹ Cases
+button-case-back = ‹ Back to the case
+toast-case-gone = That case is not in your list.
+toast-case-changed = Something has changed. This is how it is now.
+hint-case-tap = Here it is enough to tap one of the buttons above.
+
+## Names of things
+case-number = Case { $number }
+case-restricted = Restricted
+case-urgency-segera = Immediate
+case-urgency-tinggi = High
+case-urgency-biasa = Normal
+case-role-companion = companion
+case-role-coordinator = coordinator
+case-role-admin = admin
+case-level-regency = kabupaten/kota level
+case-level-province = province level
+case-level-country = national level
+case-person = { $name } ({ $role })
+case-person-gone = Somebody whose data were erased
+case-person-nameless = No name
+case-you = You
+case-program = Sahabat Pendamping
+case-state-new = waits for a coordinator
+case-state-open = in hand
+case-state-waiting = waits for the companion
+case-state-asked-you = waits for your reply
+case-state-overdue = overdue
+case-state-closed = closed
+case-outcome-solved = Solved
+case-outcome-referred = Referred to another service
+case-outcome-advised = Advice was given
+case-outcome-elsewhere = Handled elsewhere
+case-outcome-unsolved = Could not be solved yet
+case-outcome-thanked = Done, says the companion
+case-minutes = { $count } min
+case-hours = { $count } h
+case-days = { $count } days
+case-moment = { $day }, { $time }
+case-due = Answered at the latest: <b>{ $when }</b> ({ $span } left).
+case-overdue = Due: { $when }. { $span } overdue.
+
+## Opening a case
+button-case-new = Open a new case
+button-case-draft = Go on: { $kind }
+case-new-title = New case
+case-new-choose = What is the case about? Choose the closest.
+case-new-restricted = 🔒 read only by the officers named for it.
+case-protect-title = Safety first
+case-protect-safe = Make sure that the victim and you are in a safe place.
+case-protect-apart = Do not bring victim and offender together. Do not mediate yourself.
+case-protect-call = If there is danger, call one of these now:
+case-protect-who = Only the officers named for it read your report. Write nobody's name.
+button-case-go-on = Go on reporting
+case-opened = <b>Case { $number }</b> has reached us · { $kind }
+case-opened-next = The coordinators have been told. The answer comes to this chat.
+case-opened-named = The officers named for it have been told. The answer comes to this chat.
+case-opened-unnamed = An admin is naming the officer for it. If there is danger, call one of those below now.
+case-opened-meanwhile = Meanwhile, go on assisting the family as usual. If there is news, add it to this case.
+case-opened-restricted = Meanwhile, keep the victim safe and tell nobody else about it.
+button-case-see = See the case
+
+## Lists
+case-own-title = My cases
+case-own-none = There is no case yet. If something is hard, open a new one.
+case-line = • { $name } · { $how }
+case-inbox-title = Case inbox
+case-inbox-how = Best look at the overdue and the new ones first.
+case-inbox-quiet = No case waits for you.
+case-box-empty = There is no case here.
+case-box-overdue = overdue
+case-box-new = new
+case-box-mine = mine
+case-box-waiting = waiting for the companion
+case-box-closed = closed
+case-box-all = all
+button-case-box-overdue = Overdue ({ $count })
+button-case-box-new = New ({ $count })
+button-case-box-mine = Mine ({ $count })
+button-case-box-waiting = Waiting ({ $count })
+button-case-box-closed = Closed
+button-case-box-all = All
+button-case-own = Cases that I opened
+button-case-named = Named for restricted
+button-case-channels = Official channels
+button-case-lessons = Offered tips ({ $count })
+case-nobody-named = Nobody is named for restricted cases yet. Please name somebody, so that they are read.
+
+## One case
+case-gate = Its content is only for the officers named for it. Open it in a safe place; each opening is noted.
+button-case-open = Open
+case-from = From: { $who }, { $region }
+case-held = In hand of: { $who }
+case-held-by-nobody = Nobody has it in hand yet.
+case-asked = Waits for the companion's reply.
+case-asked-you = The coordinator has asked you something. Please reply.
+case-answered = Answered.
+case-happened = What happened
+case-tried = Tried so far
+case-wanted = Help asked for: { $what }
+case-said-last = Last said
+case-closed-as = Closed: <b>{ $outcome }</b>
+case-lesson = Lesson
+button-case-reply = Reply
+button-case-add = Add something
+button-case-thanks = Done, thank you
+button-case-reopen = Open again
+button-case-take = Take
+button-case-answer = Answer
+button-case-ask = Ask back
+button-case-hand = Hand over
+button-case-close = Close
+button-case-release = Give back
+button-case-tip = Offer as a tip
+button-case-talk = Talk ({ $count })
+button-case-story = Read all
+button-case-report = Report { $number }
+button-case-files = See files ({ $count })
+button-case-older = ◂ Older
+button-case-newest = Newest ▸
+case-talk = Talk
+case-talk-empty = Nothing has been said yet.
+case-file-photo = photo
+case-file-voice = voice message
+case-file-audio = recording
+case-file-video = video
+case-file-document = file
+case-file-wanted = being fetched
+case-file-lost = could not be fetched
+toast-case-files-wanted = The files are still being fetched. Please try again in a moment.
+case-event-opened = { $who } opened the case
+case-event-taken = { $who } took the case
+case-event-released = { $who } gave the case back
+case-event-handed = { $who } handed over to { $to }
+case-event-asked = { $who } asked back
+case-event-answered = { $who } answered
+case-event-closed = { $who } closed the case
+case-event-reopened = { $who } opened the case again
+case-event-escalated = Overdue, passed on to { $level }
+case-event-reminded = Overdue, called to mind again
+
+## Acting
+toast-case-taken = This case is in your hands now.
+toast-case-released = Another coordinator can take this case.
+toast-case-reopened = The case is open again.
+toast-case-thanked = Thank you. This case is closed.
+toast-case-handed = The case has been handed over.
+toast-case-closed = The case is closed. The companion is told.
+case-hand-to = To whom shall the case be handed over?
+case-hand-nobody = Right now nobody else can take this case.
+case-hand-restricted = Only officers named for restricted cases can take it.
+
+## Talking
+case-say-add = Write what you want to tell the coordinator.
+case-say-answer = Write your answer to the companion.
+case-say-ask = Write your question to the companion.
+case-say-how = A photo, voice, video or file will do, too. Write no NIK and no family's name.
+toast-case-said = Sent. The answer comes to this chat.
+toast-case-answered = The answer is on its way to the companion.
+toast-case-asked = The question is on its way to the companion.
+hint-case-cannot-take = Here you can send words, a photo, voice, video or file.
+hint-case-too-many-files = There are too many files in this case already. Please go on in words.
+hint-case-closed = This case is closed. Tap <b>Open again</b> if something is left.
+
+## Closing
+case-close-how = How did it come out?
+case-close-as = Outcome: <b>{ $outcome }</b>
+case-close-words = Write briefly for the companion what was done. You may skip this.
+case-close-lesson = What does this case teach other companions?
+case-close-lesson-how = Write without names, codes or places. You may skip this.
+button-case-close-now = Close without a lesson
+hint-case-words-only = Please write this in words, or tap a button above.
+hint-case-too-long = That has { $count } letters. { $most } are allowed; please shorten it.
+
+## A lesson becomes a tip
+case-tip-heading = A tip from the field
+case-tip-title = Write a short title, at most { $most } letters.
+case-tip-text = Write the advice in two or three sentences, at most { $most } letters.
+case-tip-try = Write one small thing to try this week, at most { $most } letters.
+case-tip-nobody = No people's names, KPM codes, long numbers or names of regions.
+button-case-tip-same = Use this lesson
+case-tip-sure = Is it right? An admin reads it before it is sent as a tip.
+button-case-tip-offer = Offer
+button-case-tip-title = Title
+button-case-tip-text = Text
+button-case-tip-try = To try
+toast-case-tip-offered = Thank you. The tip has been offered to the admins.
+hint-case-tip-person = There is a person's name: “{ $words }”. Please write without names.
+hint-case-tip-code = There is a KPM code: “{ $words }”. Please write without it.
+hint-case-tip-number = There is a long number: “{ $words }”. Please write without it.
+hint-case-tip-region = There is a region's name: “{ $words }”. Please write without it.
+hint-case-tip-signs = Please write without the signs &lt;, &gt; and &amp;.
+case-lesson-heading = A tip offered from the field
+case-lesson-decide = With your yes, companions are sent this tip. Make sure that it points to nobody.
+button-case-lesson-yes = Accept
+button-case-lesson-no = Decline
+toast-case-tip-accepted = Accepted. Companions are sent this tip from now on.
+toast-case-tip-declined = Declined. This is not sent.
+toast-case-no-lessons = No tip waits for a decision.
+
+## Who is named for restricted cases
+case-named-title = Named for restricted cases
+case-named-how = Only they read restricted cases and reports of their region.
+button-case-name = Name somebody
+button-case-unname = Take back: { $name }
+case-name-whom = Who shall be named?
+case-name-where = For which region is { $who } named?
+case-name-type = Choose, or type a part of the name of a province or kabupaten/kota.
+case-name-found = Found { $count }. Tap the one that you mean.
+hint-case-no-region = That region was not found. Please check the spelling.
+toast-case-named = Named.
+toast-case-unnamed = Taken back.
+
+## Official channels
+case-channels-title = Official channels
+case-channels-how = Shown first in restricted cases. Tap one to change it.
+case-channel-type = Write name and contact with a colon between, for example <code>Police: 110</code>
+button-case-channel-add = Add a channel
+button-case-channel-drop = Remove this channel
+button-case-channels-reset = The usual ones again
+toast-case-channels = The official channels have been changed.
+hint-case-channel = Please write a name (at most 60 letters), a colon, then the contact (at most 80 letters).
+hint-case-channels-full = At most { $most } channels. Remove one first.

@@ -1,0 +1,36 @@
+# Letters about cases: to companions and to those who answer. Short, calm, without blame.
+
+case-letter-new = A new case
+case-letter-released = This case needs somebody
+case-letter-from = From { $who }, { $region }.
+case-letter-due = { $urgency }: please answer by { $when }.
+case-letter-nothing-owed = Nothing needs an answer now.
+case-letter-gate = You see what it is about after opening it. Please open it in a safe place.
+case-letter-gate-message = You see what it says after opening it.
+case-letter-message = A message from { $who }:
+case-letter-answer = An answer from { $who }:
+case-letter-asked = { $who } asks you:
+case-letter-waits = { $who } still waits for word from you. Please reply when you can.
+case-letter-taken = Your case is now with { $who }.
+case-letter-handed = Your case is now with { $who }.
+case-letter-handed-you = { $who } hands this case over to you.
+case-letter-escalated = This case still waits for an answer.
+case-letter-escalated-own = There was no answer in time, so your case goes on to the { $to }.
+case-letter-reminded-own = We have called your case to mind again: to the { $to }.
+case-letter-level-regency = coordinator of the regency
+case-letter-level-province = coordinator of the province
+case-letter-level-country = national coordinator
+case-letter-closed = Your case is closed. Thank you for reporting it.
+case-letter-closed-theirs = { $who } marked this case as done.
+case-letter-outcome = Outcome
+case-letter-lesson = Lesson
+case-letter-again = If something is still wrong, the case can be opened again.
+case-letter-reopened = This case was opened again by { $who }.
+case-letter-file-lost = We could not fetch the file that you sent. Please send it once more.
+case-letter-file-lost-theirs = A file could not be fetched. Its sender has been told.
+case-letter-unnamed-title = Nobody is named for restricted cases
+case-letter-unnamed = There is a restricted case in { $region }, but nobody may read it yet. Please name somebody now.
+button-case-letter-read = Read
+button-case-letter-reply = Reply
+button-case-letter-take = Take
+button-case-letter-name = Name somebody

@@ -1,0 +1,229 @@
+# Kasus: pendamping meminta bantuan, koordinator menjawab. Pendek, tenang, tanpa menyalahkan.
+
+command-kasus = Kasus: minta bantuan dan lihat jawabannya
+button-cases = Kasus
+button-case-inbox = Kotak kasus
+button-case-inbox-some = Kotak kasus ({ $count } baru)
+button-case-list = ‹ Daftar kasus
+button-case-back = ‹ Kembali ke kasus
+toast-case-gone = Kasus itu tidak ada di daftar Anda.
+toast-case-changed = Keadaannya sudah berubah. Ini yang terbaru.
+hint-case-tap = Di bagian ini cukup ketuk salah satu tombol di atas.
+
+## Sebutan
+case-number = Kasus { $number }
+case-restricted = Terbatas
+case-urgency-segera = Segera
+case-urgency-tinggi = Tinggi
+case-urgency-biasa = Biasa
+case-role-companion = pendamping
+case-role-coordinator = koordinator
+case-role-admin = admin
+case-level-regency = tingkat kabupaten/kota
+case-level-province = tingkat provinsi
+case-level-country = tingkat pusat
+case-person = { $name } ({ $role })
+case-person-gone = Seseorang yang datanya sudah dihapus
+case-person-nameless = Tanpa nama
+case-you = Anda
+case-program = Sahabat Pendamping
+case-state-new = menunggu koordinator
+case-state-open = ditangani
+case-state-waiting = menunggu pendamping
+case-state-asked-you = menunggu balasan Anda
+case-state-overdue = lewat tenggat
+case-state-closed = selesai
+case-outcome-solved = Teratasi
+case-outcome-referred = Dirujuk ke layanan lain
+case-outcome-advised = Sudah diberi arahan
+case-outcome-elsewhere = Diurus di tempat lain
+case-outcome-unsolved = Belum dapat diatasi
+case-outcome-thanked = Selesai menurut pendamping
+case-minutes = { $count } menit
+case-hours = { $count } jam
+case-days = { $count } hari
+case-moment = { $day } pukul { $time }
+case-due = Paling lambat dijawab: <b>{ $when }</b> ({ $span } lagi).
+case-overdue = Tenggat: { $when }. Sudah lewat { $span }.
+
+## Membuka kasus
+button-case-new = Buka kasus baru
+button-case-draft = Lanjutkan: { $kind }
+case-new-title = Kasus baru
+case-new-choose = Kasus tentang apa? Pilih yang paling dekat.
+case-new-restricted = 🔒 hanya dibaca petugas yang ditunjuk.
+case-protect-title = Keselamatan lebih dulu
+case-protect-safe = Pastikan korban dan Anda di tempat aman.
+case-protect-apart = Jangan pertemukan korban dengan pelaku. Jangan menengahi sendiri.
+case-protect-call = Bila ada bahaya, hubungi saluran ini sekarang:
+case-protect-who = Laporan Anda hanya dibaca petugas yang ditunjuk. Jangan tulis nama siapa pun.
+button-case-go-on = Lanjut melapor
+case-opened = <b>Kasus { $number }</b> sudah kami terima · { $kind }
+case-opened-next = Koordinator sudah kami beri tahu. Jawabannya datang ke obrolan ini.
+case-opened-named = Petugas yang ditunjuk sudah kami beri tahu. Jawabannya datang ke obrolan ini.
+case-opened-unnamed = Petugasnya sedang ditunjuk admin. Bila ada bahaya, hubungi saluran di bawah sekarang.
+case-opened-meanwhile = Sementara itu, dampingi keluarga seperti biasa. Bila ada kabar baru, tambahkan di kasus ini.
+case-opened-restricted = Sementara itu, jaga korban tetap aman dan jangan menceritakannya kepada orang lain.
+button-case-see = Lihat kasus
+
+## Daftar
+case-own-title = Kasus saya
+case-own-none = Belum ada kasus. Bila ada yang sulit, buka kasus baru.
+case-line = • { $name } · { $how }
+case-inbox-title = Kotak kasus
+case-inbox-how = Yang lewat tenggat dan yang baru sebaiknya dilihat lebih dulu.
+case-inbox-quiet = Tidak ada kasus yang menunggu Anda.
+case-box-empty = Tidak ada kasus di sini.
+case-box-overdue = lewat tenggat
+case-box-new = baru
+case-box-mine = saya
+case-box-waiting = menunggu pendamping
+case-box-closed = selesai
+case-box-all = semua
+button-case-box-overdue = Lewat tenggat ({ $count })
+button-case-box-new = Baru ({ $count })
+button-case-box-mine = Saya ({ $count })
+button-case-box-waiting = Menunggu ({ $count })
+button-case-box-closed = Selesai
+button-case-box-all = Semua
+button-case-own = Kasus yang saya buka
+button-case-named = Petugas kasus terbatas
+button-case-channels = Saluran resmi
+button-case-lessons = Usulan tips ({ $count })
+case-nobody-named = Belum ada petugas untuk kasus terbatas. Mohon tunjuk, agar kasusnya ada yang membaca.
+
+## Satu kasus
+case-gate = Isinya hanya untuk petugas yang ditunjuk. Bukalah di tempat yang aman; setiap pembukaan dicatat.
+button-case-open = Buka
+case-from = Dari: { $who }, { $region }
+case-held = Ditangani: { $who }
+case-held-by-nobody = Belum ada yang menangani.
+case-asked = Menunggu balasan pendamping.
+case-asked-you = Koordinator bertanya. Mohon dibalas.
+case-answered = Sudah dijawab.
+case-happened = Kejadian
+case-tried = Sudah dicoba
+case-wanted = Bantuan diminta: { $what }
+case-said-last = Percakapan terakhir
+case-closed-as = Selesai: <b>{ $outcome }</b>
+case-lesson = Pelajaran
+button-case-reply = Balas
+button-case-add = Tambah keterangan
+button-case-thanks = Selesai, terima kasih
+button-case-reopen = Buka lagi
+button-case-take = Ambil
+button-case-answer = Jawab
+button-case-ask = Tanya balik
+button-case-hand = Alihkan
+button-case-close = Selesaikan
+button-case-release = Lepaskan
+button-case-tip = Tawarkan sebagai tips
+button-case-talk = Percakapan ({ $count })
+button-case-story = Baca lengkap
+button-case-report = Laporan { $number }
+button-case-files = Lihat berkas ({ $count })
+button-case-older = ◂ Lebih lama
+button-case-newest = Terbaru ▸
+case-talk = Percakapan
+case-talk-empty = Belum ada percakapan.
+case-file-photo = foto
+case-file-voice = pesan suara
+case-file-audio = rekaman
+case-file-video = video
+case-file-document = berkas
+case-file-wanted = sedang diambil
+case-file-lost = belum dapat diambil
+toast-case-files-wanted = Berkasnya masih diambil. Mohon coba sebentar lagi.
+case-event-opened = { $who } membuka kasus
+case-event-taken = { $who } mengambil kasus
+case-event-released = { $who } melepaskan kasus
+case-event-handed = { $who } mengalihkan kepada { $to }
+case-event-asked = { $who } bertanya balik
+case-event-answered = { $who } menjawab
+case-event-closed = { $who } menyelesaikan kasus
+case-event-reopened = { $who } membuka lagi kasus
+case-event-escalated = Lewat tenggat, diteruskan ke { $level }
+case-event-reminded = Lewat tenggat, diingatkan lagi
+
+## Bertindak
+toast-case-taken = Kasus ini sekarang Anda tangani.
+toast-case-released = Kasus ini dapat diambil koordinator lain.
+toast-case-reopened = Kasus dibuka lagi.
+toast-case-thanked = Terima kasih. Kasus ini selesai.
+toast-case-handed = Kasus sudah dialihkan.
+toast-case-closed = Kasus selesai. Pendamping diberi tahu.
+case-hand-to = Kepada siapa kasus ini dialihkan?
+case-hand-nobody = Saat ini tidak ada orang lain yang dapat menerima kasus ini.
+case-hand-restricted = Hanya petugas yang ditunjuk yang dapat menerimanya.
+
+## Berbicara
+case-say-add = Tulis keterangan Anda untuk koordinator.
+case-say-answer = Tulis jawaban Anda untuk pendamping.
+case-say-ask = Tulis pertanyaan Anda untuk pendamping.
+case-say-how = Boleh juga foto, suara, video, atau berkas. Jangan tulis NIK atau nama keluarga.
+toast-case-said = Terkirim. Jawabannya datang ke obrolan ini.
+toast-case-answered = Jawaban terkirim kepada pendamping.
+toast-case-asked = Pertanyaan terkirim kepada pendamping.
+hint-case-cannot-take = Di sini dapat dikirim tulisan, foto, suara, video, atau berkas.
+hint-case-too-many-files = Sudah terlalu banyak berkas di kasus ini. Mohon lanjutkan dengan tulisan.
+hint-case-closed = Kasus ini sudah selesai. Ketuk <b>Buka lagi</b> bila masih ada kendala.
+
+## Menyelesaikan
+case-close-how = Bagaimana hasilnya?
+case-close-as = Hasil: <b>{ $outcome }</b>
+case-close-words = Tulis singkat untuk pendamping: apa yang sudah dilakukan. Boleh dilewati.
+case-close-lesson = Apa pelajaran dari kasus ini bagi pendamping lain?
+case-close-lesson-how = Tulis tanpa nama, kode, atau tempat. Boleh dilewati.
+button-case-close-now = Selesaikan tanpa pelajaran
+hint-case-words-only = Untuk bagian ini mohon tulis dengan kata-kata, atau ketuk tombol di atas.
+hint-case-too-long = Tulisan itu { $count } huruf. Paling panjang { $most } huruf; mohon ringkas.
+
+## Pelajaran menjadi tips
+case-tip-heading = Tips dari lapangan
+case-tip-title = Tulis judul yang singkat, paling panjang { $most } huruf.
+case-tip-text = Tulis sarannya dalam dua atau tiga kalimat, paling panjang { $most } huruf.
+case-tip-try = Tulis satu hal kecil untuk dicoba minggu ini, paling panjang { $most } huruf.
+case-tip-nobody = Tanpa nama orang, kode KPM, angka panjang, atau nama daerah.
+button-case-tip-same = Pakai pelajaran ini
+case-tip-sure = Sudah benar? Admin membacanya sebelum dikirim sebagai tips.
+button-case-tip-offer = Tawarkan
+button-case-tip-title = Judul
+button-case-tip-text = Isi
+button-case-tip-try = Yang dicoba
+toast-case-tip-offered = Terima kasih. Usulan tips sudah dikirim ke admin.
+hint-case-tip-person = Ada nama orang: “{ $words }”. Mohon tulis tanpa nama.
+hint-case-tip-code = Ada kode KPM: “{ $words }”. Mohon tulis tanpa kode.
+hint-case-tip-number = Ada angka panjang: “{ $words }”. Mohon tulis tanpa angka itu.
+hint-case-tip-region = Ada nama daerah: “{ $words }”. Mohon tulis tanpa nama daerah.
+hint-case-tip-signs = Mohon tulis tanpa tanda &lt;, &gt;, dan &amp;.
+case-lesson-heading = Usulan tips dari lapangan
+case-lesson-decide = Bila disetujui, tips ini ikut dikirim kepada pendamping. Pastikan tidak menunjuk siapa pun.
+button-case-lesson-yes = Setujui
+button-case-lesson-no = Tolak
+toast-case-tip-accepted = Disetujui. Tips ini ikut dikirim kepada pendamping.
+toast-case-tip-declined = Ditolak. Usulan ini tidak dikirim.
+toast-case-no-lessons = Tidak ada usulan tips yang menunggu.
+
+## Petugas kasus terbatas
+case-named-title = Petugas kasus terbatas
+case-named-how = Hanya mereka yang membaca kasus dan laporan terbatas di wilayahnya.
+button-case-name = Tunjuk petugas
+button-case-unname = Cabut: { $name }
+case-name-whom = Siapa yang ditunjuk?
+case-name-where = { $who } ditunjuk untuk wilayah mana?
+case-name-type = Pilih, atau ketik sebagian nama provinsi atau kabupaten/kota.
+case-name-found = Ditemukan { $count }. Ketuk yang sesuai.
+hint-case-no-region = Wilayah itu belum ditemukan. Mohon periksa ejaannya.
+toast-case-named = Petugas ditunjuk.
+toast-case-unnamed = Penunjukan dicabut.
+
+## Saluran resmi
+case-channels-title = Saluran resmi
+case-channels-how = Ditampilkan lebih dulu pada kasus terbatas. Ketuk untuk mengubah.
+case-channel-type = Tulis nama dan kontaknya dengan titik dua, misalnya <code>Polisi: 110</code>
+button-case-channel-add = Tambah saluran
+button-case-channel-drop = Hapus saluran ini
+button-case-channels-reset = Kembali ke bawaan
+toast-case-channels = Saluran resmi diperbarui.
+hint-case-channel = Mohon tulis nama (paling panjang 60 huruf), titik dua, lalu kontak (paling panjang 80 huruf).
+hint-case-channels-full = Paling banyak { $most } saluran. Hapus satu lebih dulu.

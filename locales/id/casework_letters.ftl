@@ -1,0 +1,36 @@
+# Surat tentang kasus: kepada pendamping dan kepada yang menjawab. Pendek, tenang, tanpa menyalahkan.
+
+case-letter-new = Ada kasus baru
+case-letter-released = Kasus ini perlu seseorang
+case-letter-from = Dari { $who }, { $region }.
+case-letter-due = { $urgency }: mohon dijawab paling lambat { $when }.
+case-letter-nothing-owed = Tidak ada yang perlu dijawab saat ini.
+case-letter-gate = Isinya terlihat setelah dibuka. Bukalah di tempat yang aman.
+case-letter-gate-message = Isinya terlihat setelah dibuka.
+case-letter-message = Pesan dari { $who }:
+case-letter-answer = Jawaban dari { $who }:
+case-letter-asked = { $who } bertanya kepada Anda:
+case-letter-waits = { $who } masih menunggu kabar dari Anda. Balaslah bila sempat.
+case-letter-taken = Kasus Anda sekarang ditangani { $who }.
+case-letter-handed = Kasus Anda sekarang ditangani { $who }.
+case-letter-handed-you = { $who } mengalihkan kasus ini kepada Anda.
+case-letter-escalated = Kasus ini masih menunggu jawaban.
+case-letter-escalated-own = Belum ada jawaban sampai tenggatnya, jadi kasus Anda diteruskan ke { $to }.
+case-letter-reminded-own = Kasus Anda kami ingatkan lagi kepada { $to }.
+case-letter-level-regency = koordinator kabupaten/kota
+case-letter-level-province = koordinator provinsi
+case-letter-level-country = koordinator pusat
+case-letter-closed = Kasus Anda selesai. Terima kasih sudah melaporkannya.
+case-letter-closed-theirs = { $who } menandai kasus ini selesai.
+case-letter-outcome = Hasilnya
+case-letter-lesson = Pelajaran
+case-letter-again = Bila masih ada kendala, kasus ini dapat dibuka lagi.
+case-letter-reopened = Kasus ini dibuka lagi oleh { $who }.
+case-letter-file-lost = Berkas yang Anda kirim belum dapat kami ambil. Mohon kirim sekali lagi.
+case-letter-file-lost-theirs = Ada berkas yang belum dapat diambil. Pengirimnya sudah kami beri tahu.
+case-letter-unnamed-title = Petugas kasus terbatas belum ditunjuk
+case-letter-unnamed = Ada kasus terbatas di { $region }, tetapi belum ada yang boleh membacanya. Mohon tunjuk petugasnya sekarang.
+button-case-letter-read = Baca
+button-case-letter-reply = Balas
+button-case-letter-take = Ambil
+button-case-letter-name = Tunjuk petugas
