@@ -10,7 +10,10 @@ from importlib import import_module
 from benchmarks.processes import PLAYGROUND_CORE, on_core
 from benchmarks.report import Report, as_table, write
 
-NAMES = ("engine", "javarosa", "startup", "answers", "openloop", "memory", "announcement", "announcement_real")
+NAMES = (
+    *("engine", "javarosa", "startup", "answers", "openloop", "memory", "reports"),
+    *("announcement", "announcement_real"),
+)
 
 
 def main(names: list[str]) -> int:
