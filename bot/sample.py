@@ -1,13 +1,15 @@
-"""The sample district of the playground: Kota Payakumbuh with 45 invented companions and their stored answers.
+"""The sample district of the playground: Kota Payakumbuh with 45 invented companions, their stored answers, and what
+they have filed and asked.
 
 Everything is worked out from fixed seeds and from the time of the clock, so that two machines show the same district.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from math import exp
 from random import Random
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -15,9 +17,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import forms
+from bot.attachments.stripping import stripped
 from bot.clock import Clock
 from bot.playground import SimPerson
-from bot.sample_people import COMPANIONS, Companion
+from bot.playground.samples import photo_file
+from bot.sample_answers import PROVINCE, REGION, SampleError, as_sent, profile_answers, questionnaire_answers
+from bot.sample_people import COMPANIONS, SURNAME, Companion
+from bot.sample_work import Photo, Work, photo_of
 from handlers import profile, questionnaire, welcome
 from handlers.places import MENU
 from handlers.shelf import FormShelf
@@ -27,30 +33,11 @@ from storage.database import Database
 from storage.drafts import AnswerRow
 from storage.people import Chat, Person
 
-PROVINCE = "13"
-REGION = "13.76"
-
 # The people of the playground who are somebody from the start; its companion begins with /start like anyone.
 ROLES = ("coordinator", "admin")
 
-# Where the middle of an item lies: 001 finds attitude highest and knowledge lowest (92.81, 94.53, 99.14 percent).
-# Ours lie lower and further apart than those, so that the screens have more than one band to show.
-PART_LEVEL = {"pengetahuan": 0.0, "keterampilan": 0.15, "sikap": 0.8}
-ABILITY, ABILITY_SPREAD = 0.9, 0.65
-DIFFICULTY_SPREAD = 0.6
-NOISE = 0.7
-# What half a year brings somebody who answers again; a few think less of themselves than before.
-GROWTH, GROWTH_SPREAD = 0.2, 0.25
-LEFT_OUT = 0.012
-# Leaves about 60 percent of a part answered; below 80 it is not scored (scoring.percent).
-LEFT_OUT_IN_THIN_PART = 0.4
-
 ON_AN_ANSWER = timedelta(seconds=9)
 ON_THE_PROFILE = timedelta(minutes=4)
-
-
-class SampleError(ValueError):
-    """The answers of the sample are none to the form as it is now."""
 
 
 class Ground(Protocol):
@@ -62,19 +49,20 @@ class Ground(Protocol):
 
     @property
     def shelf(self) -> FormShelf:
-        """With the consent, the profile and the questionnaire."""
+        """With the built-in forms."""
 
     @property
     def clock(self) -> Clock:
         """Everything in the sample lies before its time."""
 
 
-async def lay_out(program: Ground, people_: Sequence[SimPerson]) -> None:
+async def lay_out(program: Ground, people_: Sequence[SimPerson], keep: Callable[[bytes], str] | None = None) -> None:
     """Store the sample, in one transaction: all of its people, or those of them who are not known yet.
 
     `people_` are those who can be played on the playground; the coordinator and the admin among them are given their
     roles. Whoever is known already stays as they are, also somebody who has meanwhile erased everything. Only for the
-    playground: on Telegram the invented account numbers may be somebody's. Raises `SampleError`.
+    playground: on Telegram the invented account numbers may be somebody's. `keep` stores the picture of a report, as
+    the attachments' store does; without it there is none. Raises `SampleError`.
     """
     played = [person for person in people_ if person.role in ROLES]
     ids = [person.user_id for person in played] + [companion.telegram_id for companion in COMPANIONS]
@@ -90,6 +78,14 @@ async def lay_out(program: Ground, people_: Sequence[SimPerson]) -> None:
         for companion in COMPANIONS:
             if companion.telegram_id not in known:
                 await district.add_companion(companion)
+        await district.add_work(await asyncio.to_thread(_picture, keep) if keep is not None else None)
+
+
+def _picture(keep: Callable[[bytes], str]) -> Photo:
+    """Before its row, as with every attachment: a row without its file would be a picture that is lost."""
+    content = stripped(photo_file(640, 480))
+    keep(content)
+    return photo_of(content)
 
 
 class _District:
@@ -101,12 +97,17 @@ class _District:
         self._profile = shelf.current(profile.FORM)
         self._questionnaire = shelf.current(questionnaire.FORM)
         self._now = now.astimezone(ZoneInfo(shelf.zone_of(PROVINCE)))
+        self._shelf = shelf
+        # Who was added, by role, and the companions by given name with the programme.
+        self._played: dict[str, Person] = {}
+        self._companions: dict[str, tuple[Person, str]] = {}
 
     async def add_played(self, played: SimPerson) -> None:
         """A coordinator (of the district) or admin, as after an invitation; the audit log says where it came from."""
         language = played.language_code if played.language_code in LANGUAGES else DEFAULT_LANGUAGE
         joined = self._now - timedelta(days=210)
         person = await self._consented(played.user_id, language, played.role, joined)
+        self._played[played.role] = person
         await people.change_person(self._connection, person.id, name=played.first_name)
         region = REGION if played.role == "coordinator" else ""
         if region:
@@ -138,6 +139,8 @@ class _District:
         joined = first - timedelta(days=1 + int(dice.random() * 3), minutes=int(dice.random() * 120))
         person = await self._consented(companion.telegram_id, DEFAULT_LANGUAGE, "companion", joined)
         await self._add_profile(person, companion, joined)
+        at_work = replace(person, name=companion.name, province=PROVINCE, regency=REGION)
+        self._companions[companion.name.removesuffix(f" {SURNAME}")] = (at_work, companion.post.programme)
         for nth in range(companion.sent):
             begun = last if nth + 1 == companion.sent else first
             answers = questionnaire_answers(self._questionnaire, companion, nth)
@@ -145,6 +148,19 @@ class _District:
             await self._add_finished(person, self._questionnaire, answers, begun, begun + took)
         if companion.drafted:
             await self._add_draft(person, companion, last)
+
+    async def add_work(self, photo: Photo | None) -> None:
+        """What the companions who were added have filed and asked, and what was answered."""
+        work = Work(
+            self._connection,
+            self._shelf,
+            self._now,
+            companions=self._companions,
+            coordinator=self._played.get("coordinator"),
+            admin=self._played.get("admin"),
+            photo=photo,
+        )
+        await work.lay_out()
 
     def _day(self, dice: Random, days_ago: int) -> datetime:
         """Some time between 8 in the morning and 8 in the evening of an earlier day."""
@@ -188,7 +204,7 @@ class _District:
             language=person.language,
             begun_at=begun,
             sent_at=sent,
-            answers=_as_sent(form, answers, sent),
+            answers=as_sent(form, answers, sent),
         )
 
     async def _add_draft(self, person: Person, companion: Companion, begun: datetime) -> None:
@@ -219,56 +235,3 @@ class _District:
         draft.position, draft.step, draft.returning, draft.changed_at = state.position, state.step, False, at
         await drafts.write_steps(self._connection, [draft])
         await drafts.write_answers(self._connection, rows)
-
-
-def profile_answers(companion: Companion, at: datetime) -> dict[str, str]:
-    """What the companion says in the profile form; `at` makes the year of birth out of the age."""
-    families = companion.families
-    said = {
-        "nama": companion.name,
-        "gender": companion.gender,
-        "tahun_lahir": str(at.year - companion.age),
-        "pendidikan": companion.education,
-        "bidang": companion.field,
-        "program": companion.post.programme,
-        "provinsi": PROVINCE,
-        "kabupaten": REGION,
-        "masa_kerja": str(companion.service),
-        "pelatihan": companion.trainings,
-        "jumlah_kpm": "" if families is None else str(families),
-        "insentif": companion.post.incentive,
-    }
-    return {item: value for item, value in said.items() if value}
-
-
-def questionnaire_answers(form: forms.Form, companion: Companion, nth: int) -> dict[str, str]:
-    """What the companion answers the `nth` time (from 0), item → choice; items that are left out are not in it.
-
-    The person's ability, plus the level of the part, minus how hard the item is, plus chance: the higher the sum, the
-    higher the score of the choice. An item is as hard for one person as for another.
-    """
-    dice = Random(f"answers {companion.telegram_id} {nth}")
-    ability = Random(f"ability {companion.telegram_id}").gauss(ABILITY, ABILITY_SPREAD)
-    ability += nth * Random(f"growth {companion.telegram_id}").gauss(GROWTH, GROWTH_SPREAD)
-    answers = {}
-    for question in form.items():
-        dimension = question.columns.get("dimension")
-        if not dimension or question.choices is None:
-            continue
-        chance, luck = dice.random(), dice.gauss(0, NOISE)
-        if chance < (LEFT_OUT_IN_THIN_PART if dimension == companion.thin else LEFT_OUT):
-            continue
-        difficulty = Random(f"difficulty {question.name}").gauss(0, DIFFICULTY_SPREAD)
-        share = 1 / (1 + exp(difficulty - ability - PART_LEVEL.get(dimension, 0.0) - luck))
-        choices = sorted(question.choices.all, key=lambda choice: int(choice.columns["score"]))
-        answers[question.name] = choices[min(int(share * len(choices)), len(choices) - 1)].name
-    return answers
-
-
-def _as_sent(form: forms.Form, answers: Mapping[str, str], at: datetime) -> Mapping[str, str]:
-    """What the form engine sends when these answers were given."""
-    sprint = forms.step(form, forms.begin(form, at, prefill=answers), forms.Submit(), at)
-    for effect in sprint.effects:
-        if isinstance(effect, forms.Submitted) and answers.keys() <= effect.answers.keys():
-            return effect.answers
-    raise SampleError(f"{form.id} {form.version} does not take the sample's answers: {sprint.effects}")
