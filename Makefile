@@ -6,15 +6,22 @@ DATA   ?= data
 PORT   ?= 8080
 SAMPLE ?= 1
 
-.PHONY: run test check soak bench pins clean
+.PHONY: run test tests check soak bench pins clean
 
 run: $(VENV)/.run
 	@DATA="$(DATA)" PORT="$(PORT)" SAMPLE="$(SAMPLE)" $(BIN)/python -m bot run
 
-test: $(VENV)/.dev check
-	# A browser needs the machine for itself. The others wait for clocks and phones half of their time: three workers
-	# for two cores; a file stays with one of them, because its tests may share a world.
+# Compiled files are kept even where the machine is told not to: every worker, and every program that a test starts,
+# would compile everything again.
+test: export PYTHONDONTWRITEBYTECODE =
+test: $(VENV)/.dev
+	# A browser needs the machine for itself.
 	$(BIN)/python -m pytest tests/browser
+	@$(MAKE) --no-print-directory -j 2 check tests
+
+# They wait for clocks and phones half of their time: three workers for two cores; a file stays with one of them,
+# because its tests may share a world.
+tests: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 3 --dist loadfile --ignore tests/browser
 
 check: $(VENV)/.dev

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,16 @@ from tests.world import World
 settings.register_profile("here", deadline=None, derandomize=True)
 settings.load_profile("here")
 configure("error", "json")
+
+
+def pytest_collection() -> None:
+    """Thousands of tests are kept until the end: to look through them for garbage again and again takes its time."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """The real bot on a real playground, for tests that read as a chat does.
 
 Everything runs as in `make run` (HTTP between bot and playground included), on a thread and a loop of its own, with
-a frozen clock and an empty database. A test talks to it over HTTP, as any script can (docs/playground.md):
+a frozen clock and a database that holds the library's forms and nobody yet (`tests.ready`). A test talks to it over
+HTTP, as any script can (docs/playground.md):
 
     def test_first_contact(world: World) -> None:
         ibu_sari = world.person("ibu_sari", "Sari")
@@ -14,11 +15,9 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import json
 import threading
 import time
 import urllib.error
-import urllib.request
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +27,8 @@ from bot.clock import FrozenClock
 from bot.playground import Limits, Playground
 from bot.program import Program
 from bot.settings import Settings
+from tests import ready
+from tests.line import Line
 
 T = TypeVar("T")
 TOKEN = "1:PLAYGROUND"
@@ -35,7 +36,22 @@ TOKEN = "1:PLAYGROUND"
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 # How long a test waits for what it expects to see, before it says that it did not come.
 PATIENCE_SECONDS = 10.0
-BOT_COMMANDS = ("/start", "/tips", "/pengingat", "/riwayat", "/profil", "/bahasa", "/data", "/bantuan", "/batal")
+# How long a test that waits does not look again while nothing changes in any chat.
+GLANCE_SECONDS = 0.05
+BOT_COMMANDS = (
+    "/start",
+    "/lapor",
+    "/laporan",
+    "/kasus",
+    "/tips",
+    "/pengingat",
+    "/riwayat",
+    "/profil",
+    "/bahasa",
+    "/data",
+    "/bantuan",
+    "/batal",
+)
 
 
 class NotSeenError(AssertionError):
@@ -49,6 +65,7 @@ class World:
         self.clock = FrozenClock(START)
         self.folder = folder
         self._settings = settings
+        self._line = Line()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -74,10 +91,15 @@ class World:
     def start_bot(self, *, prepare: Callable[[Program], Awaitable[None]] | None = None) -> None:
         """Start the bot; `prepare` may fill its database before it takes updates in."""
 
+        given = {"_env_file": None, "data": self.folder, "telegram_api_url": self.url, **self._settings}
+        settings = Settings(**given)
+        if not settings.database.exists():
+            ready.filled(settings.database, self.clock.now())
+
         async def start() -> None:
-            given = {"_env_file": None, "data": self.folder, "telegram_api_url": self.url, **self._settings}
-            program = Program(Settings(**given), TOKEN, clock=self.clock)
-            await program.open()
+            program = Program(settings, TOKEN, clock=self.clock)
+            with ready.loading_once():
+                await program.open()
             if prepare is not None:
                 await prepare(program)
             await program.start()
@@ -101,6 +123,7 @@ class World:
     def close(self) -> None:
         if self.program is not None:
             self.stop_bot()
+        self._line.close()
         self.on_loop(self.playground.stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
@@ -170,11 +193,17 @@ class World:
         """Whether updates wait to be taken in."""
         return self.playground.pending > 0
 
+    def wait_for_change(self, since: int) -> None:
+        """Wait until something in a chat is not as it was when `playground.changes` was `since`, or a glance long."""
+        until = time.monotonic() + GLANCE_SECONDS
+        while self.playground.changes == since and time.monotonic() < until:
+            time.sleep(0.002)
+
     def get(self, path: str) -> Any:
-        return _call(self.url + path)
+        return self._line.ask("GET", self.url, path)
 
     def post(self, path: str, body: dict[str, Any]) -> Any:
-        return _call(self.url + path, body)
+        return self._line.ask("POST", self.url, path, body)
 
 
 class Person:
@@ -328,22 +357,18 @@ class Person:
 
     def _until(self, condition: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while not condition():
+        while True:
+            before = self.world.playground.changes
+            if condition():
+                return
             if time.monotonic() > deadline:
                 recent = "\n---\n".join(m["text"] + "\n" + str(m.get("buttons") or "") for m in self.messages()[-3:])
                 raise NotSeenError(
                     f"{self.key} waited for {what}; the chat shows:\n{recent}\ntoasts: {self.toasts[-3:]}"
                 )
-            time.sleep(0.005)
+            self.world.wait_for_change(before)
 
 
 def _file(name: str, content: bytes | None) -> Any:
     # The playground has a real file of each kind at hand.
     return "sample" if content is None else {"name": name, "base64": base64.b64encode(content).decode()}
-
-
-def _call(url: str, body: dict[str, Any] | None = None) -> Any:
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(url, data=data, headers={"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return json.loads(answer.read() or b"null")

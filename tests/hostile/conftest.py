@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -32,6 +33,8 @@ class Doors:
             path = os.path.realpath(arguments[0])
             if f"{os.sep}.hypothesis{os.sep}" in path:
                 return
+            # What Python compiles it writes beside its place first, under a number.
+            path = re.sub(r"\.pyc\.\d+$", ".pyc", path)
             if not (path.startswith(self._own) and path.endswith((".py", ".pyc", ".so", ".json", ".lark", ".txt"))):
                 self.opened.append(path)
         elif event.startswith(_CALLS):

@@ -134,8 +134,13 @@ def _keys(node: ast.expr) -> Iterator[tuple[str, bool]]:
             yield from _keys(other)
 
 
-def strings() -> Iterator[tuple[str, str]]:
+@cache
+def strings() -> tuple[tuple[str, str], ...]:
     """Every string of the code that stands nowhere by itself, as docstrings do, with its place."""
+    return tuple(_strings())
+
+
+def _strings() -> Iterator[tuple[str, str]]:
     for path, module in python_files():
         docs = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
         for node in ast.walk(module):
