@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Exists, Text, cast, exists, func, literal, select
+from sqlalchemy import ColumnElement, Exists, Text, cast, exists, func, literal, not_, or_, select
 
 from storage import schema
 from storage.overview import PROFILE_FORM, PROGRAMME_ITEM
@@ -80,11 +80,25 @@ def _joined_before(value: object, where: str) -> ColumnElement[bool]:
     return _person.c.joined_at < _day(value, where)
 
 
+_report, _version, _case = schema.report.alias(), schema.report_version.alias(), schema.case_record.alias()
+_is_restricted = or_(
+    exists().where(
+        _version.c.submission_id == _submission.c.id,
+        _report.c.id == _version.c.report_id,
+        _report.c.restricted.is_(True),
+    ),
+    exists().where(_case.c.submission_id == _submission.c.id),
+)
+
+
 def _filed(value: object, where: str) -> ColumnElement[bool]:
     of = _object(value, where, "form", optional=("since",))
     since = of.get("since")
     filed = exists().where(
-        _submission.c.person_id == _person.c.id, _submission.c.form_id == _name(of["form"], f"{where}.form")
+        _submission.c.person_id == _person.c.id,
+        _submission.c.form_id == _name(of["form"], f"{where}.form"),
+        # Who has sent something restricted is for those named for it alone (docs/decisions/0014).
+        not_(_is_restricted),
     )
     return filed if since is None else filed.where(_submission.c.sent_at >= _day(since, f"{where}.since"))
 

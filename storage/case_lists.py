@@ -27,7 +27,8 @@ _CONDITIONS: Final[dict[str, ColumnElement[bool]]] = {
     "new": and_(_to_do, func.coalesce(_table.c.holder, literal(0, Whole)) == literal(0, Whole)),
     "mine": and_(_going_on, _table.c.holder == VIEWER),
     "waiting": _table.c.state == literal(WAITING, Text),
-    "overdue": and_(_going_on, _table.c.due_at <= _now),
+    # A missed deadline makes way for the next one: what was not heard since is late all the same.
+    "overdue": and_(_going_on, or_(_table.c.due_at <= _now, _table.c.escalated_at.is_not(None))),
     "closed": _table.c.state == literal(CLOSED, Text),
     "all": _table.c.id > literal(0, Whole),
 }
@@ -121,7 +122,8 @@ async def inbox(
     conn: AsyncConnection, viewer: Viewer, box: str, now: datetime, *, skip: int = 0, most: int = 8
 ) -> list[Case]:
     """Others' cases that the viewer sees, of one of ``BOXES``: "new" (nobody has it), "mine", "waiting" (for the
-    companion) and "overdue" by deadline, "closed" and "all" the newest first.
+    companion) and "overdue" (a deadline was missed, and nobody has acted since) by deadline, "closed" and "all" the
+    newest first.
     """
     statement, given = await _within(conn, viewer, _LISTS[box], box, now)
     return [Case(*row) for row in await statement.rows(conn, **given, skip=skip, limit=most)]

@@ -6,9 +6,9 @@ by ``storage.visibility`` alone.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Text, bindparam, case, delete, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Text, and_, bindparam, case, delete, exists, func, literal, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,7 +17,7 @@ from storage.case_rows import CASE, CLOSED, TOP, Case
 from storage.moments import Whole
 from storage.people import PERSON, Person
 from storage.prepared import Prepared
-from storage.visibility import VIEWER, Viewer, case_seen, covers
+from storage.visibility import VIEWER, Viewer, case_seen, covers, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,12 @@ class RestrictedDuty:
     region: str
 
 
+ADMINS: Final = TOP + 1
+"""The level of admins, who are asked where no coordinator is."""
+NOBODY: Final = -1
+
 _person, _duty, _named = schema.person, schema.duty, schema.restricted_duty
+_case, _outbox = schema.case_record, schema.outbox
 _blank = literal(" ", Text)
 # The regency of a case, or the province of one without.
 _place = bindparam("place", type_=Text)
@@ -74,7 +79,43 @@ _BY_NAME = Prepared(
     .order_by(PERSON[0])
 )
 _ADMINS = Prepared(select(*PERSON).where(_person.c.role == literal("admin", Text), *_reachable).order_by(PERSON[0]))
-_SEEN = Prepared(select(*CASE).where(schema.case_record.c.id == bindparam("of", type_=Whole), case_seen()))
+_SEEN = Prepared(select(*CASE).where(_case.c.id == bindparam("of", type_=Whole), case_seen()))
+
+
+def in_good_hands() -> ColumnElement[bool]:
+    """The condition on ``schema.case_record`` that its holder is of the desk, can be written to, and may see the case:
+    what ``storage.visibility`` says of a holder, asked of all cases at once.
+    """
+    holder, named, viewer = _person.alias(), _named.alias(), schema.case_viewer.alias()
+    at_work = exists().where(
+        holder.c.id == _case.c.holder,
+        holder.c.id != _case.c.person_id,
+        or_(holder.c.role == literal("coordinator", Text), holder.c.role == literal("admin", Text)),
+        holder.c.consent.is_not(None),
+        holder.c.blocked_at.is_(None),
+    )
+    for_region = exists().where(named.c.person_id == _case.c.holder, covers(named.c.region, place_of(_case)))
+    for_this_one = exists().where(viewer.c.person_id == _case.c.holder, viewer.c.case_id == _case.c.id)
+    return and_(at_work, or_(_case.c.restricted.is_(False), for_region, for_this_one))
+
+
+_IN_CHARGE = Prepared(
+    select(*PERSON)
+    .join_from(_case, _person, _person.c.id == _case.c.holder)
+    .where(_case.c.id == bindparam("of", type_=Whole), in_good_hands())
+)
+_TOLD = Prepared(
+    select(*PERSON)
+    .distinct()
+    .join_from(_outbox, _person, _person.c.id == _outbox.c.person_id)
+    .where(
+        _outbox.c.key > bindparam("after", type_=Text),
+        _outbox.c.key < bindparam("before", type_=Text),
+        or_(_outbox.c.state == literal("sent", Text), _outbox.c.state == literal("uncertain", Text)),
+        _person.c.id != bindparam("companion", type_=Whole),
+    )
+    .order_by(PERSON[0])
+)
 _viewer_is_admin = exists().where(
     schema.person.c.id == VIEWER,
     schema.person.c.role == literal("admin", Text),
@@ -128,15 +169,35 @@ async def admins(conn: AsyncConnection, case: Case) -> list[Person]:
     return [Person(*row) for row in await _ADMINS.rows(conn, companion=case.person_id)]
 
 
-async def responsible(conn: AsyncConnection, case: Case) -> list[Person]:
-    """Who is to answer the case at its level: the people of that level, else of the next that has any, else of a lower
-    one, else the admins. A restricted case is no admin's by role: then the list is empty where nobody is named for it.
+async def asked(conn: AsyncConnection, case: Case) -> tuple[int, list[Person]]:
+    """Who is to answer the case at its level, and of which level they are: the people of that level, else of the next
+    that has any, else of a lower one, else the admins (``ADMINS``). A restricted case is no admin's by role: where
+    nobody is named for it, there is ``NOBODY``.
     """
     levels = await by_level(conn, case)
-    for people in (*levels[case.level :], *reversed(levels[: case.level])):
-        if people:
-            return people
-    return [] if case.restricted else await admins(conn, case)
+    for level in (*range(case.level, TOP + 1), *reversed(range(case.level))):
+        if levels[level]:
+            return level, levels[level]
+    found = [] if case.restricted else await admins(conn, case)
+    return (ADMINS if found else NOBODY), found
+
+
+async def responsible(conn: AsyncConnection, case: Case) -> list[Person]:
+    """Who is to answer the case now: the people of ``asked``."""
+    return (await asked(conn, case))[1]
+
+
+async def in_charge(conn: AsyncConnection, case: Case) -> Person | None:
+    """The holder, as long as they can be written to and may see the case; else None, as where nobody holds it."""
+    row = await _IN_CHARGE.first(conn, of=case.id)
+    return Person(*row) if row else None
+
+
+async def told(conn: AsyncConnection, case: Case) -> list[Person]:
+    """Everybody on the coordinators' side whom a letter about the case has reached."""
+    # The keys of its letters: ";" comes after ":".
+    rows = await _TOLD.rows(conn, after=f"case:{case.id}:", before=f"case:{case.id};", companion=case.person_id)
+    return [Person(*row) for row in rows]
 
 
 async def next_level(conn: AsyncConnection, case: Case) -> int:

@@ -74,7 +74,7 @@ class Message:
 
 EVENTS: Final = (
     "opened",
-    "taken",
+    "taken",  # this and the next ones: from the person of the number, where another had it in hand
     "released",
     "handed",  # to the person of the number
     "asked",
@@ -83,6 +83,8 @@ EVENTS: Final = (
     "reopened",
     "escalated",  # to the level of the number
     "reminded",  # once more, at the last level
+    "freed",  # who had it in hand cannot go on with it: the program has given it back
+    "recalled",  # answered or asked long ago, and not at its end
 )
 
 
@@ -100,7 +102,7 @@ class CaseFile:
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """What a closed case taught; ``kind``: of the case, "" where that is gone. ``state``: ``offered`` (an admin has not
-    decided), ``accepted`` (a tip for others), ``declined``.
+    decided), ``accepted`` (a tip for others), ``declined`` (perhaps with a ``reason``).
     """
 
     id: int
@@ -114,6 +116,7 @@ class Lesson:
     decided_by: int | None
     decided_at: datetime | None
     kind: str = ""
+    reason: str | None = None
 
 
 CASE: Final = tuple(schema.case_record.c[name] for name in Case.__slots__)

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import audit, schema
-from storage.case_people import may_take_over
+from storage.case_people import in_charge, may_take_over
 from storage.case_rows import CASE, CLOSED, NEW, OPEN, WAITING, Case
 from storage.case_talk import note
 from storage.moments import Moment, Whole
@@ -29,7 +29,8 @@ class Step:
     """What can be done with a case: by which sides, from which state into which. ``act``: what the audit calls it.
 
     Sides: the ``companion`` who opened it; its ``holder``; a coordinator or admin who sees it while it is ``free``
-    (nobody holds it, or an escalation has not been heard); an ``onlooker`` sees it while another has it in hand.
+    (nobody holds it, who does cannot be reached, or an escalation has not been heard); an ``onlooker`` sees it while
+    another has it in hand.
     "open" is "new" where nobody holds the case.
     """
 
@@ -43,7 +44,7 @@ _unclosed = (NEW, OPEN, WAITING)
 _stays: Final = {NEW: OPEN, OPEN: OPEN, WAITING: WAITING}
 STEPS: Final[Mapping[str, Step]] = {
     "taken": Step("case taken", frozenset({FREE}), _stays),
-    "released": Step("case released", frozenset({HOLDER}), {OPEN: OPEN, WAITING: WAITING}),
+    "released": Step("case released", frozenset({HOLDER}), {OPEN: OPEN, WAITING: OPEN}),
     "handed": Step("case handed over", _desk, _stays),
     "asked": Step("case asked back", _desk, dict.fromkeys(_unclosed, WAITING)),
     "answered": Step("case answered", _desk, dict.fromkeys(_unclosed, OPEN)),
@@ -55,23 +56,6 @@ STEPS: Final[Mapping[str, Step]] = {
 _table, _viewers, _person = schema.case_record, schema.case_viewer, schema.person
 _of = bindparam("of", type_=Whole)
 _GET = Prepared(select(*CASE).where(_table.c.id == _of, case_seen()))
-_WRITE = Prepared(
-    update(_table)
-    .where(_table.c.id == _of)
-    .values(
-        {
-            "state": bindparam("to", type_=Text),
-            "holder": bindparam("by", type_=Whole),
-            "changed_at": bindparam("at", type_=Moment),
-            "due_at": bindparam("due", type_=Moment),
-            "escalated_at": bindparam("unheard", type_=Moment),
-            "closed_at": bindparam("ended", type_=Moment),
-            "outcome": bindparam("came_of_it", type_=Text),
-            "lesson": bindparam("taught", type_=Text),
-        }
-    )
-    .returning(*CASE)
-)
 _WRITE = Prepared(
     update(_table)
     .where(_table.c.id == _of)
@@ -115,7 +99,8 @@ async def side(conn: AsyncConnection, viewer: Viewer, case: Case) -> str:
         return ""
     if case.holder == viewer.person_id:
         return HOLDER
-    return FREE if case.holder is None or case.escalated_at is not None else ONLOOKER
+    is_held = case.escalated_at is None and await in_charge(conn, case) is not None
+    return ONLOOKER if is_held else FREE
 
 
 async def may(conn: AsyncConnection, viewer: Viewer, case: Case) -> frozenset[str]:
@@ -132,7 +117,9 @@ async def take(conn: AsyncConnection, viewer: Viewer, case_id: int, at: datetime
 async def release(
     conn: AsyncConnection, viewer: Viewer, case_id: int, at: datetime, *, due_at: datetime
 ) -> Case | None:
-    """The holder gives it back: anybody may take it. A deadline that stands, stands; else ``due_at`` is one."""
+    """The holder gives it back: it is new again, whatever was answered or asked, and anybody may take it. A deadline
+    that stands, stands; else ``due_at`` is one.
+    """
     return await _step(conn, viewer, case_id, "released", at, holder=None, due_at=due_at)
 
 
@@ -190,7 +177,9 @@ async def _step(
     outcome: str | None = None,
     lesson: str | None = None,
 ) -> Case | None:
-    """Do one of ``STEPS``; ``holder`` 0: as before."""
+    """Do one of ``STEPS``; ``holder`` 0: as before. ``number``: of the event; where a case that another holds is taken,
+    asked, answered or closed, it is that one's.
+    """
     case, step = await get(conn, viewer, case_id), STEPS[name]
     if case is None:
         return None
@@ -199,6 +188,10 @@ async def _step(
         return None
     if of == COMPANION or holder == 0:
         holder = case.holder
+    detail: dict[str, Any] = {"to": number} if number else {}
+    if of == FREE and case.holder is not None and not number:
+        number = case.holder
+        detail = {"from": number}
     state = step.leads[case.state]
     state = held_by(holder) if state == OPEN else state
     owed = name in ("taken", "handed", "released", "reopened") and state not in (WAITING, CLOSED)
@@ -217,7 +210,6 @@ async def _step(
     )
     await note(conn, case_id, viewer.person_id, f"{name}:{number}" if number else name, at)
     if of != COMPANION:
-        detail: dict[str, Any] = {"to": number} if number else {}
         await audit.note(conn, at=at, actor=viewer.person_id, act=step.act, subject=f"case {case_id}", detail=detail)
     return changed
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import Integer, Text, bindparam, delete, func, insert, literal, or_, select
+from sqlalchemy import Integer, Text, and_, bindparam, delete, func, insert, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import attachments, schema
@@ -61,12 +61,15 @@ _COUNT = Prepared(
         case_seen(),
     )
 )
-_EVENTS = Prepared(
-    select(
-        func.coalesce(func.min(_message.c.id), literal(0, Whole)),
-        func.coalesce(func.max(_message.c.id), literal(0, Whole)),
-    ).where(_message.c.case_id == bindparam("of", type_=Whole), _message.c.kind == literal(EVENT, Text))
+
+_GIVEN_BACK = ("released", "freed")
+_OFFERED = ("opened", *_GIVEN_BACK)
+_is_event = and_(_message.c.case_id == bindparam("of", type_=Whole), _message.c.kind == literal(EVENT, Text))
+_LAST_EVENT = Prepared(select(func.max(_message.c.id)).where(_is_event))
+_OFFERED_EVENT = Prepared(
+    select(func.max(_message.c.id)).where(_is_event, _message.c.text.in_([literal(word, Text) for word in _OFFERED]))
 )
+_NEWEST_EVENTS = Prepared(select(*MESSAGE).where(_is_event).order_by(_message.c.id.desc()))
 
 
 async def note(conn: AsyncConnection, case_id: int, author: int | None, event: str, at: datetime) -> Message:
@@ -131,14 +134,37 @@ async def message_count(conn: AsyncConnection, viewer: Viewer, case_id: int) -> 
 
 async def last_event(conn: AsyncConnection, case_id: int) -> int:
     """The id of the last thing that happened in the case, 0 for none: letters are posted once for each."""
-    row = await _EVENTS.first(conn, of=case_id)
-    return int(row[1]) if row else 0
+    row = await _LAST_EVENT.first(conn, of=case_id)
+    return int(row[0]) if row and row[0] is not None else 0
 
 
-async def first_event(conn: AsyncConnection, case_id: int) -> int:
-    """The id of the case's beginning, 0 for none."""
-    row = await _EVENTS.first(conn, of=case_id)
-    return int(row[0]) if row else 0
+async def offered_event(conn: AsyncConnection, case_id: int) -> int:
+    """The id of the last time that the case was there for anybody to take: when it was opened, or given back; 0 for
+    none.
+    """
+    row = await _OFFERED_EVENT.first(conn, of=case_id)
+    return int(row[0]) if row and row[0] is not None else 0
+
+
+async def last_of(conn: AsyncConnection, case_id: int, word: str) -> Message | None:
+    """The last event with this word ("escalated")."""
+    found = await _newest_events(conn, case_id)
+    return next((one for one in found if one.event[0] == word), None)
+
+
+async def went_unheard(conn: AsyncConnection, case_id: int) -> bool:
+    """Whether a deadline was missed, and nobody on the coordinators' side has acted since; also for a closed case, with
+    its closing left aside.
+    """
+    for one in await _newest_events(conn, case_id):
+        word = one.event[0]
+        if word not in ("closed", *_GIVEN_BACK):
+            return word in ("escalated", "reminded")
+    return False
+
+
+async def _newest_events(conn: AsyncConnection, case_id: int) -> list[Message]:
+    return [Message(*row) for row in await _NEWEST_EVENTS.rows(conn, of=case_id)]
 
 
 async def _with_files(conn: AsyncConnection, viewer: Viewer, found: list[Message]) -> list[Message]:

@@ -12,6 +12,7 @@ from sqlalchemy import Integer, bindparam, func, insert, literal, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import attachments, schema
+from storage.case_care import free, quiet, recall, stranded
 from storage.case_lists import (
     BOXES,
     asked_between,
@@ -24,14 +25,19 @@ from storage.case_lists import (
     unanswered_restricted,
 )
 from storage.case_people import (
+    ADMINS,
+    NOBODY,
     RestrictedDuty,
     admins,
+    asked,
     by_level,
+    in_charge,
     may_take_over,
     name_for_restricted,
     next_level,
     responsible,
     restricted_duties,
+    told,
     unname,
 )
 from storage.case_rows import CASE, CLOSED, EVENTS, MEDIA, NEW, OPEN, TOP, WAITING, Case, CaseFile, Lesson, Message
@@ -59,13 +65,15 @@ from storage.case_talk import (
     File,
     add,
     add_file,
-    first_event,
     last_event,
+    last_of,
     message,
     message_count,
     messages,
     note,
+    offered_event,
     remove,
+    went_unheard,
 )
 from storage.lessons import decide_lesson, lesson, lessons_accepted, lessons_offered, offer_lesson
 from storage.moments import Moment, Whole
@@ -74,6 +82,7 @@ from storage.prepared import Prepared
 from storage.visibility import PROGRAM, Viewer
 
 __all__ = [
+    "ADMINS",
     "BOXES",
     "CLOSED",
     "COMPANION",
@@ -82,6 +91,7 @@ __all__ = [
     "HOLDER",
     "MEDIA",
     "NEW",
+    "NOBODY",
     "ONLOOKER",
     "OPEN",
     "STEPS",
@@ -96,18 +106,21 @@ __all__ = [
     "admins",
     "answer",
     "ask_back",
+    "asked",
     "asked_between",
     "by_level",
     "close",
     "decide_lesson",
     "escalate",
-    "first_event",
+    "free",
     "get",
     "hand_over",
+    "in_charge",
     "inbox",
     "inbox_count",
     "inbox_counts",
     "last_event",
+    "last_of",
     "lesson",
     "lessons_accepted",
     "lessons_offered",
@@ -119,19 +132,25 @@ __all__ = [
     "name_for_restricted",
     "next_level",
     "offer_lesson",
+    "offered_event",
     "open_case",
     "overdue",
     "own",
     "own_count",
+    "quiet",
+    "recall",
     "release",
     "reopen",
     "responsible",
     "restricted_duties",
     "say",
     "side",
+    "stranded",
     "take",
+    "told",
     "unanswered_restricted",
     "unname",
+    "went_unheard",
 ]
 
 _table, _viewers, _person = schema.case_record, schema.case_viewer, schema.person
@@ -143,7 +162,7 @@ _ESCALATE = Prepared(
     .values(
         level=func.max(_table.c.level, bindparam("to_level", type_=Integer)),
         due_at=bindparam("due", type_=Moment),
-        escalated_at=bindparam("now", type_=Moment),
+        escalated_at=func.coalesce(_table.c.escalated_at, bindparam("now", type_=Moment)),
         changed_at=bindparam("now", type_=Moment),
     )
     .returning(*CASE)

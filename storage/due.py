@@ -7,7 +7,7 @@ in steps between which others get their turn. What is due is worked out from the
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Text, and_, bindparam, case, false, func, literal, select
@@ -27,7 +27,8 @@ ASKED_MARK = ":later:"
 
 @dataclass(slots=True)
 class Facts:
-    """One person: ``drafts`` form → last change, ``filed`` form → last sent, ``wishes`` kind → value as stored.
+    """One person: ``drafts`` form → last change, ``filed`` form → last sent (of a report, within the last day that it
+    is about), ``wishes`` kind → value as stored.
 
     ``outside``: the forms of which the person is not expected (of those whose audiences were asked for).
     """
@@ -45,6 +46,9 @@ class Facts:
 
 
 _person, _draft, _submission = schema.person, schema.draft, schema.submission
+_report = schema.report
+# A moment that lies in the same day everywhere in Indonesia: 19.00 in the west, 21.00 in the east.
+NOON = time(12, tzinfo=UTC)
 _preference, _outbox = schema.preference, schema.outbox
 _WHO = tuple(_person.c[name] for name in ("id", "name", "language", "role", "province", "joined_at"))
 _after, _to = bindparam("after", type_=Whole), bindparam("to", type_=Whole)
@@ -71,6 +75,14 @@ _FILED = Prepared(
         _submission.c.form_id.in_(select(each("forms").c.value)),
     )
     .group_by(_submission.c.person_id, _submission.c.form_id)
+)
+# Of reports the day that they are about counts: yesterday's is not today's, and a correction is no new one.
+_REPORTED = Prepared(
+    select(_report.c.person_id, _report.c.form_id, func.max(_report.c.day))
+    .where(
+        _report.c.person_id > _after, _report.c.person_id <= _to, _report.c.form_id.in_(select(each("forms").c.value))
+    )
+    .group_by(_report.c.person_id, _report.c.form_id)
 )
 _WISHES = Prepared(
     select(_preference.c.person_id, _preference.c.kind, _preference.c.value).where(
@@ -209,6 +221,8 @@ async def _fill(
         found.get(who, nobody).drafts[form] = changed_at
     for who, form, sent_at in await _FILED.rows(conn, after=after, to=to, forms=json_array(forms)):
         found.get(who, nobody).filed[form] = sent_at
+    for who, form, day in await _REPORTED.rows(conn, after=after, to=to, forms=json_array(forms)):
+        found.get(who, nobody).filed[form] = datetime.combine(date.fromisoformat(day), NOON)
     for who, kind, value in await _WISHES.rows(conn, after=after, to=to):
         found.get(who, nobody).wishes[kind] = value
     # Forms that are expected of the same people share their condition: it is asked once.

@@ -4,9 +4,10 @@ A companion's reports go with their submissions, and their cases with everything
 coordinator did in the cases of others stays there without their name: it is the companion's case.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Text, bindparam, case, delete, literal, or_, select, update
+from sqlalchemy import Text, bindparam, case, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
@@ -43,12 +44,23 @@ HELD = {
     .where(_report.c.reviewer == _person)
     .order_by(_report.c.id),
     "lessons": select(
-        *(_lesson.c[name] for name in ("id", "title", "text", "to_try", "state", "made_at", "decided_at"))
+        *(_lesson.c[name] for name in ("id", "title", "text", "to_try", "state", "reason", "made_at", "decided_at"))
     )
     .where(or_(_lesson.c.made_by == _person, _lesson.c.decided_by == _person))
     .order_by(_lesson.c.id),
     "restricted_duties": select(_named.c.region).where(_named.c.person_id == _person).order_by(_named.c.region),
 }
+
+_file = schema.attachment
+_STORED = Prepared(
+    select(
+        select(func.count()).where(_report.c.person_id == _person).scalar_subquery(),
+        select(func.count()).where(_case.c.person_id == _person).scalar_subquery(),
+        select(func.count())
+        .where(_file.c.person_id == _person, _file.c.state.in_((literal("kept", Text), literal("wanted", Text))))
+        .scalar_subquery(),
+    )
+)
 
 _ERASE = [
     Prepared(delete(_case).where(_case.c.person_id == _person)),
@@ -61,11 +73,12 @@ _ERASE = [
     Prepared(update(_lesson).where(_lesson.c.decided_by == _person).values(decided_by=None)),
 ]
 
-# Nobody has them in hand any more: whoever is responsible is asked at once.
+# Nobody has them in hand any more, and no deadline stands: the program gives them one, and tells whoever is responsible
+# (``storage.case_care``).
 _LET_GO = Prepared(
     update(_case)
     .where(_case.c.holder == _person, _case.c.state != literal("closed", Text))
-    .values(state=literal("new", Text), holder=None, due_at=bindparam("at", type_=Moment))
+    .values(state=literal("new", Text), holder=None, due_at=None)
 )
 _FORGET_CASES = Prepared(
     delete(_case).where(
@@ -74,9 +87,24 @@ _FORGET_CASES = Prepared(
 )
 
 
-async def erase(conn: AsyncConnection, person_id: int, at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """How much of a person's field work there is; ``files``: those kept or still on their way from Telegram."""
+
+    reports: int
+    cases: int
+    files: int
+
+
+async def stored(conn: AsyncConnection, person_id: int) -> Stored:
+    """The person's own reports (a correction is no further one), cases (closed ones too) and files."""
+    row = await _STORED.first(conn, person=person_id)
+    return Stored(*row) if row else Stored(0, 0, 0)
+
+
+async def erase(conn: AsyncConnection, person_id: int) -> None:
     """Erase the person's cases, and their name from what they did in those of others."""
-    await _LET_GO.run(conn, person=person_id, at=at)
+    await _LET_GO.run(conn, person=person_id)
     for statement in _ERASE:
         await statement.run(conn, person=person_id)
 

@@ -234,7 +234,7 @@ async def erase(conn: AsyncConnection, person_id: int, at: datetime) -> None:
     await _TAKE_OUT_OF_COPIES.run(conn, person=person_id)
     for statement in _ERASE_ROWS:
         await statement.run(conn, person=person_id)
-    await fieldwork_privacy.erase(conn, person_id, at)
+    await fieldwork_privacy.erase(conn, person_id)
     await attachments.forget(conn, person_id)
     await _ERASE_PERSON.run(conn, person=person_id)
     await write_chats(conn, [Chat(person_id=person_id, place=START)])

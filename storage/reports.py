@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Integer, Text, bindparam, insert, literal, select, update
+from sqlalchemy import Integer, Text, bindparam, exists, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import audit, schema
@@ -17,7 +17,7 @@ from storage.moments import Moment, Whole
 from storage.people import Person
 from storage.prepared import Prepared, each, json_array
 from storage.submissions import Submission
-from storage.visibility import VIEWER, Viewer, report_seen
+from storage.visibility import VIEWER, Viewer, covers, place_of, report_seen
 
 NEW, RETURNED, ACCEPTED = "new", "returned", "accepted"
 
@@ -26,9 +26,9 @@ NEW, RETURNED, ACCEPTED = "new", "returned", "accepted"
 class Report:
     """One report. ``id``: its number, for good; ``submission_id``: its newest version, of ``versions``.
 
-    ``province``, ``regency``, ``programmes`` (a blank around each): the sender's at the first sending, ``day``
-    ("2026-11-20") likewise. ``key``: which series of the form it belongs to, "" for none. ``restricted``: seen only by
-    those named for it. ``remark``: what the last reviewer said.
+    ``province``, ``regency``, ``programmes`` (a blank around each): the sender's at the first sending. ``day``
+    ("2026-11-20"): what it is about. ``key``: which series of the form it belongs to, "" for none. ``restricted``: seen
+    only by those named for it. ``remark``: what the last reviewer said.
     """
 
     id: int
@@ -64,6 +64,7 @@ _CORRECT = Prepared(
         versions=_table.c.versions + literal(1, Integer),
         name=bindparam("called", type_=Text),
         key=bindparam("series", type_=Text),
+        day=bindparam("about", type_=Text),
         state=literal(NEW, Text),
     )
     .returning(*REPORT)
@@ -84,6 +85,20 @@ _VERSIONS = Prepared(
     .join(_table, _table.c.id == _version.c.report_id)
     .where(_version.c.report_id == bindparam("of", type_=Whole), _seen)
     .order_by(_version.c.number.desc())
+)
+_named, _reader = schema.restricted_duty, schema.person
+_NAMED_FOR = Prepared(
+    select(_table.c.id).where(
+        _table.c.id == bindparam("of", type_=Whole),
+        exists().where(
+            _named.c.person_id == _reader.c.id,
+            _reader.c.id != _table.c.person_id,
+            or_(_reader.c.role == literal("coordinator"), _reader.c.role == literal("admin")),
+            _reader.c.consent.is_not(None),
+            _reader.c.blocked_at.is_(None),
+            covers(_named.c.region, place_of(_table)),
+        ),
+    )
 )
 _programme = schema.report_programme
 _ADD_PROGRAMME = Prepared(insert(_programme).values({column.name: bindparam(column.name) for column in _programme.c}))
@@ -125,14 +140,20 @@ async def file(
 ) -> Report:
     """What was just sent is a report, or the newest version of the report that it corrects.
 
-    ``programmes``: the sender's; ``day``: where the sender is. A correction keeps the report's place (region,
-    programmes, day) and its restriction.
+    ``programmes``: the sender's; ``day``: what it is about. A correction keeps the report's place (region, programmes)
+    and its restriction.
     """
     old = submission.replaces
     row = None if old is None else await _OF_VERSION.first(conn, submission=old)
     if row is not None:
         corrected = await _CORRECT.first(
-            conn, of=row[0], submission=submission.id, at=submission.sent_at, called=name, series=key
+            conn,
+            of=row[0],
+            submission=submission.id,
+            at=submission.sent_at,
+            called=name,
+            series=key,
+            about=day.isoformat(),
         )
         if corrected is not None:
             report = Report(*corrected)
@@ -175,6 +196,11 @@ async def of_submission(conn: AsyncConnection, viewer: Viewer, submission_id: in
     """The report that a submission is a version of."""
     row = await _OF_SUBMISSION.first(conn, submission=submission_id, viewer=viewer.person_id)
     return Report(*row) if row else None
+
+
+async def has_named_reader(conn: AsyncConnection, report_id: int) -> bool:
+    """Whether somebody who can be reached is named for a restricted report's place."""
+    return await _NAMED_FOR.first(conn, of=report_id) is not None
 
 
 async def versions(conn: AsyncConnection, viewer: Viewer, report_id: int) -> list[tuple[int, int, datetime]]:

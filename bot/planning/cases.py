@@ -1,4 +1,5 @@
-"""Looks after cases that wait: what is overdue goes up a level, and whoever is to answer now is told.
+"""Looks after cases that wait: what is overdue goes up a level, what has lost its holder is given back, what came to no
+end is called to mind, and whoever is to answer now is told.
 
 Safe to run at any time, twice, or late: a case is escalated only while its deadline is over, with a new one in the same
 transaction as its letters, which have keys by what has happened. A case unanswered is never silent: at the last level
@@ -12,25 +13,24 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.planning.reminders import Planning
-from handlers.casework import deadlines, letters
+from handlers.casework import caring, deadlines, late_letters, letters
 from storage import cases, due, outbox
 from storage.cases import Case
 from storage.outbox import Letter
 
-# How many cases one transaction escalates: each is some statements, and chats go on in between.
-AT_ONCE = 20
 # A companion who was asked longer ago than that, and the days after which they are reminded, is left alone.
 LOOKED_BACK = timedelta(days=7)
 
 
 async def plan(program: Planning, now: datetime) -> int:
-    """Escalate what is overdue, tell of restricted cases who was named meanwhile, and remind companions who were asked;
-    gives the number of letters.
+    """Give back what has lost its holder, call to mind what came to no end, tell of restricted cases who was named
+    meanwhile, remind companions who were asked, and escalate what is overdue; gives the number of letters.
     """
-    count = await _post_new(program, now)
+    count = await _care(program, now)
+    count += await _post_new(program, now)
     while True:
         async with program.database.reading() as connection:
-            late = await cases.overdue(connection, now, AT_ONCE)
+            late = await cases.overdue(connection, now, caring.AT_ONCE)
         if not late:
             return count
         async with program.database.writing() as connection:
@@ -40,12 +40,27 @@ async def plan(program: Planning, now: datetime) -> int:
                 count += len(found)
 
 
+async def _care(program: Planning, now: datetime) -> int:
+    """A handful at a time, as long as there is something: most of the time there is nothing to write."""
+    count = 0
+    while True:
+        async with program.database.reading() as connection:
+            found = await cases.stranded(connection, 1) or await cases.quiet(connection, *caring.quiet_since(now), 1)
+        if not found:
+            return count
+        async with program.database.writing() as connection:
+            posted = await caring.let_go(connection, program.shelf.zone_of, now)
+            posted += await caring.recall(connection, program.shelf.zone_of, now)
+            await outbox.add(connection, posted, now)
+            count += len(posted)
+
+
 async def escalate(connection: AsyncConnection, zone_of: deadlines.ZoneOf, case: Case, now: datetime) -> list[Letter]:
     """One overdue case goes up; gives the letters to be posted, none where it is not overdue any more."""
     level = await cases.next_level(connection, case)
     due_at = await deadlines.due(connection, zone_of, urgency=case.urgency, level=level, province=case.province, at=now)
     done = await cases.escalate(connection, case.id, level, due_at, now)
-    return await letters.of_escalation(connection, zone_of, *done, now) if done is not None else []
+    return await late_letters.of_escalation(connection, zone_of, *done, now) if done is not None else []
 
 
 async def _post_new(program: Planning, now: datetime) -> int:
@@ -59,7 +74,7 @@ async def _post_new(program: Planning, now: datetime) -> int:
         for case in await cases.unanswered_restricted(connection):
             found += await letters.of_new(connection, zone_of, case, now)
         for case in await cases.asked_between(connection, asked - LOOKED_BACK, asked):
-            found += await letters.of_waiting(connection, zone_of, case, now)
+            found += await late_letters.of_waiting(connection, zone_of, case, now)
         there = await due.letters_there(connection, [letter.key for letter in found], now)
     new = [letter for letter in found if letter.key not in there]
     if new:

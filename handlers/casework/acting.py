@@ -7,7 +7,7 @@ from html import escape
 from handlers.casework import deadlines, letters
 from handlers.casework.dispatch import HAND, act, button_to, changed, found
 from handlers.casework.one import instead
-from handlers.casework.standing import back, home, is_own
+from handlers.casework.standing import back, home, is_own, is_repeat
 from handlers.casework.words import colleague_words, title
 from handlers.places import place
 from handlers.screens import Screen
@@ -19,6 +19,14 @@ from storage.case_rows import CLOSED, Case
 A_PAGE = 8
 LABEL = 40
 THANKED = "thanked"
+# What is said of each event that these buttons bring about.
+TOASTS = {
+    "taken": "toast-case-taken",
+    "released": "toast-case-released",
+    "reopened": "toast-case-reopened",
+    "closed": "toast-case-thanked",
+    "handed": "toast-case-handed",
+}
 
 
 @act("take")
@@ -27,7 +35,7 @@ async def take(turn: Turn, number: int, more: str) -> None:
     case = await found(turn, number)
     if case is not None:
         taken = await cases.take(await turn.work.connection(), turn.viewer, case.id, turn.at)
-        await _done(turn, case, taken, "toast-case-taken")
+        await _done(turn, case, taken, "taken")
         if taken is not None:
             await letters.taken(turn, taken)
 
@@ -40,7 +48,7 @@ async def release(turn: Turn, number: int, more: str) -> None:
         connection = await turn.work.connection()
         due_at = await deadlines.due_again(turn, case)
         released = await cases.release(connection, turn.viewer, case.id, turn.at, due_at=due_at)
-        await _done(turn, case, released, "toast-case-released")
+        await _done(turn, case, released, "released")
         if released is not None:
             await letters.released(turn, released)
 
@@ -53,7 +61,7 @@ async def reopen(turn: Turn, number: int, more: str) -> None:
         connection = await turn.work.connection()
         due_at = await deadlines.due_again(turn, case)
         again = await cases.reopen(connection, turn.viewer, case.id, turn.at, due_at=due_at)
-        await _done(turn, case, again, "toast-case-reopened")
+        await _done(turn, case, again, "reopened")
         if again is not None:
             await letters.reopened(turn, again)
 
@@ -64,11 +72,10 @@ async def thanks(turn: Turn, number: int, more: str) -> None:
     case = await found(turn, number)
     if case is None:
         return
-    if not is_own(turn, case) or case.state == CLOSED:
-        changed(turn, home(turn, case))
-        return
-    closed = await cases.close(await turn.work.connection(), turn.viewer, case.id, THANKED, "", turn.at)
-    await _done(turn, case, closed, "toast-case-thanked")
+    closed = None
+    if is_own(turn, case) and case.state != CLOSED:
+        closed = await cases.close(await turn.work.connection(), turn.viewer, case.id, THANKED, "", turn.at)
+    await _done(turn, case, closed, "closed")
     if closed is not None:
         await letters.closed(turn, closed)
 
@@ -88,7 +95,7 @@ async def give(turn: Turn, number: int, to: str) -> None:
     if case is None:
         return
     given = await cases.hand_over(await turn.work.connection(), turn.viewer, case.id, whole_number(to), turn.at)
-    await _done(turn, case, given, "toast-case-handed")
+    await _done(turn, case, given, "handed")
     if given is not None:
         await letters.handed_over(turn, given)
 
@@ -112,7 +119,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         lines += ["", t("case-hand-restricted")]
     rows = []
     for person in people[page * A_PAGE : (page + 1) * A_PAGE]:
-        label = colleague_words(turn, person)
+        label = await colleague_words(turn, person)
         label = label if len(label) <= LABEL else f"{label[: LABEL - 1].rstrip()}…"
         rows.append([button_to(label, "give", case.id, person.id)])
     turning = [button_to(f"◂ {page}", "hand", case.id, page - 1)] if page else []
@@ -123,11 +130,11 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     return Screen("\n".join(lines), as_rows(rows))
 
 
-async def _done(turn: Turn, before: Case, after: Case | None, toast: str) -> None:
-    """Show the case as it is now; `None`: the step was not possible any more."""
-    if after is None:
+async def _done(turn: Turn, before: Case, after: Case | None, event: str) -> None:
+    """Show the case as it is now; `None`: the step was not possible any more, or has been made by a first tap."""
+    if after is None and not await is_repeat(turn, before, event):
         changed(turn, home(turn, before))
         return
-    turn.toast(turn.texts.plain(toast))
+    turn.toast(turn.texts.plain(TOASTS[event]))
     # Who has handed a case over may not see it any more: the place then falls back to the list.
-    turn.go(home(turn, after))
+    turn.go(home(turn, after or before))

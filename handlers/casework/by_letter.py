@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from handlers import filling
-from handlers.casework import acting, saying
+from handlers.casework import acting, saying, tip_deciding
 from handlers.casework.dispatch import LIST, NAMED, ONE, gone
 from handlers.casework.letters import NAME, PREFIX, READ, REPLY, TAKE
+from handlers.casework.tip_letters import TIP
 from handlers.tokens import whole_number
 from handlers.turn import Tap, Turn
 from storage import cases
@@ -19,6 +20,9 @@ async def tapped(turn: Turn) -> None:
     filling.leave(turn)
     if verb == NAME:
         turn.go(NAMED if turn.person.role == "admin" else LIST)
+        return
+    if verb == TIP:
+        await tip_deciding.see(turn, number, "")
         return
     case = await cases.get(await turn.work.connection(), turn.viewer, number) if number else None
     if case is None:

@@ -1,4 +1,6 @@
-"""Where an admin changes the official channels: one is written anew by typing, added, taken out, or all reset."""
+"""Where an admin changes the official channels: one is written anew by typing, added, taken out, or all reset (both
+after a second question); the audit log keeps what has gone and what has come.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from handlers.casework.channels import (
     Channel,
     channels,
     stored_list,
+    usual,
     written,
 )
 from handlers.casework.dispatch import CHANNELS, LIST, act, button_to, listens
@@ -21,7 +24,7 @@ from handlers.tokens import button, whole_number
 from handlers.turn import Said, Turn, as_rows
 from storage import audit, day_settings
 
-ADD = "add"
+ADD, DROP, RESET = "add", "drop", "reset"
 LABEL = 40
 
 
@@ -34,28 +37,43 @@ async def open_channels(turn: Turn, number: int, more: str) -> None:
 
 
 @act("ch-drop")
-async def drop(turn: Turn, number: int, name_mark: str) -> None:
-    """`case:ch-drop:{n}:{length of the list}`; the length tells an old screen from the present one."""
-    if turn.person.role != "admin":
-        turn.go(LIST)
-        return
-    found = await channels(turn)
-    if 0 < number <= len(found) and name_mark == str(len(found)) and len(found) > 1:
-        await _keep(turn, [each for n, each in enumerate(found, 1) if n != number])
-    turn.go(CHANNELS)
+async def ask_drop(turn: Turn, number: int, length: str) -> None:
+    """`case:ch-drop:{n}:{length of the list}`: shall it go? The length tells an old screen from the present one."""
+    fits = await _may_drop(turn, number, length)
+    turn.go(f"{CHANNELS}:{DROP}{number}" if fits else CHANNELS if turn.person.role == "admin" else LIST)
+
+
+@act("ch-gone")
+async def drop(turn: Turn, number: int, length: str) -> None:
+    """`case:ch-gone:{n}:{length of the list}`: it goes; only from the question."""
+    if await _may_drop(turn, number, length) and turn.chat.place == f"{CHANNELS}:{DROP}{number}":
+        await _keep(turn, [each for n, each in enumerate(await channels(turn), 1) if n != number])
+    turn.go(CHANNELS if turn.person.role == "admin" else LIST)
 
 
 @act("ch-reset")
+async def ask_reset(turn: Turn, number: int, more: str) -> None:
+    """`case:ch-reset`: shall the program's own list hold again?"""
+    turn.go(f"{CHANNELS}:{RESET}" if turn.person.role == "admin" else LIST)
+
+
+@act("ch-usual")
 async def reset(turn: Turn, number: int, more: str) -> None:
-    """`case:ch-reset`: the program's own list again."""
+    """`case:ch-usual`: it does; only from the question."""
     if turn.person.role != "admin":
         turn.go(LIST)
         return
-    connection = await turn.work.connection()
-    if await day_settings.remove(connection, SETTING):
-        await _note(turn)
-    turn.toast(turn.texts.plain("toast-case-channels"))
+    connection, before = await turn.work.connection(), await channels(turn)
+    if turn.chat.place == f"{CHANNELS}:{RESET}" and await day_settings.remove(connection, SETTING):
+        await _note(turn, before, await channels(turn))
+        turn.toast(turn.texts.plain("toast-case-channels"))
     turn.go(CHANNELS)
+
+
+async def _may_drop(turn: Turn, number: int, length: str) -> bool:
+    found = await channels(turn)
+    fits = 0 < number <= len(found) and length == str(len(found)) and len(found) > 1
+    return fits and turn.person.role == "admin"
 
 
 @listens(CHANNELS)
@@ -82,7 +100,7 @@ async def heard(turn: Turn, argument: str) -> None:
 
 @place(CHANNELS)
 async def show(turn: Turn, argument: str) -> Screen | None:
-    """`case-channels`, `case-channels:{n}`, `case-channels:add`."""
+    """`case-channels`, `case-channels:{n}`, `case-channels:add`; the questions `case-channels:drop{n}`, `…:reset`."""
     if turn.person.role != "admin":
         return None
     t = turn.texts
@@ -90,18 +108,26 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     number = whole_number(argument)
     lines = [f"<b>{t('case-channels-title')}</b>", ""]
     back = [button_to(t.plain("button-back"), "ch")]
+    dropped = whole_number(argument.removeprefix(DROP)) if argument.startswith(DROP) else 0
+    if 0 < dropped <= len(found) and len(found) > 1:
+        lines += [t("case-channel-drop-sure"), "", _line(found[dropped - 1])]
+        row = [button_to(t.plain("button-case-channel-gone"), "ch-gone", dropped, len(found))]
+        return Screen("\n".join(lines), as_rows([row, back]))
+    if argument == RESET:
+        lines += [t("case-channels-reset-sure"), "", *(_line(each) for each in usual(turn.language))]
+        row = [button_to(t.plain("button-case-channels-usual"), "ch-usual")]
+        return Screen("\n".join(lines), as_rows([row, back]))
     if argument == ADD:
         return Screen("\n".join([*lines, t("case-channel-type")]), as_rows([back]))
     if 0 < number <= len(found):
         each = found[number - 1]
-        lines += [f"{escape(each.name, quote=False)}: <b>{escape(each.contact, quote=False)}</b>", ""]
-        lines.append(t("case-channel-type"))
+        lines += [_line(each), "", t("case-channel-type")]
         rows = [[button_to(t.plain("button-case-channel-drop"), "ch-drop", number, len(found))]]
         return Screen("\n".join(lines), as_rows([*(rows if len(found) > 1 else []), back]))
     lines += [t("case-channels-how"), ""]
     rows = []
     for n, each in enumerate(found, 1):
-        lines.append(f"{n}. {escape(each.name, quote=False)}: <b>{escape(each.contact, quote=False)}</b>")
+        lines.append(f"{n}. {_line(each)}")
         label = f"{n}. {each.name}"
         rows.append([button_to(label if len(label) <= LABEL else f"{label[: LABEL - 1]}…", "ch", n)])
     rows.append([button_to(t.plain("button-case-channel-add"), "ch", 0, ADD)])
@@ -111,21 +137,29 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     return Screen("\n".join(lines), as_rows(rows))
 
 
+def _line(channel: Channel) -> str:
+    return f"{escape(channel.name, quote=False)}: <b>{escape(channel.contact, quote=False)}</b>"
+
+
 async def _keep(turn: Turn, found: list[Channel]) -> None:
-    connection = await turn.work.connection()
+    connection, before = await turn.work.connection(), await channels(turn)
     await day_settings.put(connection, SETTING, written(found), by=turn.person.id, at=turn.at)
-    await _note(turn)
+    await _note(turn, before, found)
     turn.toast(turn.texts.plain("toast-case-channels"))
 
 
-async def _note(turn: Turn) -> None:
+async def _note(turn: Turn, before: list[Channel], now: list[Channel]) -> None:
+    """What has gone and what has come, in the audit log."""
     await audit.note(
         await turn.work.connection(),
         at=turn.at,
         actor=turn.person.id,
         act="case channels changed",
         subject=SETTING,
-        detail={},
+        detail={
+            "gone": written([each for each in before if each not in now]),
+            "come": written([each for each in now if each not in before]),
+        },
     )
 
 

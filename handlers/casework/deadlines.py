@@ -25,6 +25,8 @@ from storage.cases import TOP, Case
 FILE = Path(__file__).parent / "casework.toml"
 SETTING: Final = "case_deadlines"
 URGENCIES: Final = ("segera", "tinggi", "biasa")
+# What else has hours of its own.
+DELAY, RECALL = "delay", "recall"
 _LEVELS = TOP + 1
 # A quarter of an hour is how often it is looked after (`bot.schedule`); beyond a month a deadline is none.
 LEAST_HOURS, MOST_HOURS = 0.25, 31 * 24
@@ -93,7 +95,7 @@ async def first_moment(
     conn: AsyncConnection, zone_of: ZoneOf, province: str | None, urgency: str, at: datetime
 ) -> datetime:
     """When a letter about a case of this urgency may go to a province, not before `at`: of urgent ones at once, by
-    night too; of others on any day, but not at night.
+    night too; of others on any day, but not at night. `urgency`: also `DELAY` or `RECALL`, by the file's hours.
     """
     hours = file()["hours"]
     zone = zone_of(province) if province else DEFAULT_ZONE

@@ -29,7 +29,8 @@ TIP = "case-tip"
 LESSON = "case-lesson"
 NAMED = "case-named"
 CHANNELS = "case-channels"
-_OURS = frozenset({LIST, ONE, NEW, OPENED, SAY, HAND, CLOSE, TIP, LESSON, NAMED, CHANNELS})
+DEADLINES = "case-deadlines"
+_OURS = frozenset({LIST, ONE, NEW, OPENED, SAY, HAND, CLOSE, TIP, LESSON, NAMED, CHANNELS, DEADLINES})
 
 Act = Callable[[Turn, int, str], Awaitable[None]]
 Listener = Callable[[Turn, str], Awaitable[None]]

@@ -16,6 +16,7 @@ Buttons under the letters: `l:case:{verb}:{case}:{message}`, with the verbs
 give it other buttons (`turn.relabel`), never other words. A letter of a restricted case has no content and only `read`.
 
 When: an urgent case ("segera") passes the quiet hours, the others wait for the morning; see `deadlines.first_moment`.
+Letters about what does not go on are in `handlers.casework.late_letters`.
 A message with a file goes when the file is kept (`bot.attachments` calls `kept`): nobody is sent the original with what
 it tells of place and phone. Where it cannot be had, `lost` tells the writer, and the reader gets the words.
 """
@@ -31,7 +32,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.casework.deadlines import ZoneOf, first_moment
 from handlers.turn import Turn
 from storage import cases, outbox, people
-from storage.cases import TOP, WAITING, Case, Message
+from storage.cases import WAITING, Case, Message
 from storage.outbox import Letter, Priority
 from storage.people import Person
 from storage.visibility import PROGRAM
@@ -42,7 +43,8 @@ READ, REPLY, TAKE, NAME = "read", "reply", "take", "name"
 # What a letter is about.
 OPENED, RELEASED, TAKEN, HANDED, ESCALATED = "opened", "released", "taken", "handed", "escalated"
 SAID, ASKED, CLOSED, REOPENED = "said", "asked", "closed", "reopened"
-UNNAMED, LOST, WAITS = "unnamed", "lost", "waits"
+UNNAMED, LOST, WAITS, RECALLED = "unnamed", "lost", "waits", "recalled"
+TAKEN_OVER, ERASED = "taken-over", "erased"
 
 
 async def opened(turn: Turn, case: Case) -> None:
@@ -53,8 +55,9 @@ async def opened(turn: Turn, case: Case) -> None:
 
 async def said(turn: Turn, case: Case, message: Message, *, asked: bool = False) -> None:
     """A message, also that of an answer, or of a question (`asked`): to the other side. One with a file goes when that
-    is kept.
+    is kept. Who had the case in hand before learns who has it now.
     """
+    await _taken_over(turn, case)
     if message.attachment is not None and message.attachment.state == "wanted":
         return
     connection = await turn.work.connection()
@@ -62,8 +65,9 @@ async def said(turn: Turn, case: Case, message: Message, *, asked: bool = False)
 
 
 async def taken(turn: Turn, case: Case) -> None:
-    """Somebody has it in hand now: the companion learns who."""
+    """Somebody has it in hand now: the companion learns who, and so does who had it before."""
     await _tell(turn, case, TAKEN, [case.person_id])
+    await _taken_over(turn, case)
 
 
 async def released(turn: Turn, case: Case) -> None:
@@ -77,8 +81,19 @@ async def handed_over(turn: Turn, case: Case) -> None:
 
 
 async def closed(turn: Turn, case: Case) -> None:
-    """It is at its end: the other side learns of it, the companion with its outcome and lesson."""
-    await _tell(turn, case, CLOSED, [case.holder if turn.person.id == case.person_id else case.person_id])
+    """It is at its end: the other side learns of it, the companion with its outcome and lesson; of a case that nobody
+    has in hand, or that went up unheard, all who were asked to answer it.
+    """
+    if turn.person.id != case.person_id:
+        await _tell(turn, case, CLOSED, [case.person_id])
+        await _taken_over(turn, case)
+        return
+    connection = await turn.work.connection()
+    holder = await cases.in_charge(connection, case)
+    readers = [holder] if holder is not None else []
+    if holder is None or await cases.went_unheard(connection, case.id):
+        readers += await cases.told(connection, case)
+    await _tell(turn, case, CLOSED, [one.id for one in readers])
 
 
 async def reopened(turn: Turn, case: Case) -> None:
@@ -89,25 +104,47 @@ async def reopened(turn: Turn, case: Case) -> None:
         await _tell(turn, case, REOPENED, [one.id for one in await desk(await turn.work.connection(), case)])
 
 
+async def erased(turn: Turn) -> int:
+    """The companion is about to erase the own data, and the cases with them: who has them in hand, or was asked to
+    answer, learns their numbers and nothing else. Gives how many cases go on.
+    """
+    connection = await turn.work.connection()
+    found: list[Letter] = []
+    going_on = await going_on_of(turn)
+    for case in going_on:
+        holder = await cases.in_charge(connection, case)
+        readers = [holder] if holder is not None else await cases.told(connection, case)
+        found += await letters_to(connection, turn.shelf.zone_of, case, ERASED, 0, readers, turn.at)
+    await _post(turn, found)
+    return len(going_on)
+
+
+async def going_on_of(turn: Turn) -> list[Case]:
+    """The person's own cases that are not closed."""
+    connection = await turn.work.connection()
+    count = await cases.own_count(connection, turn.viewer)
+    return await cases.own(connection, turn.viewer, most=count) if count else []
+
+
 async def desk(conn: AsyncConnection, case: Case) -> list[Person]:
     """Who is written to on the coordinators' side: the holder, or all who are to answer while nobody holds it, or who
-    does cannot be reached.
+    does cannot be reached or may not see it any more.
     """
-    holder = await people.person_by_id(conn, case.holder) if case.holder is not None else None
-    if holder is None or holder.consent is None or holder.blocked_at is not None or holder.role == "companion":
-        return await cases.responsible(conn, case)
-    return [holder]
+    holder = await cases.in_charge(conn, case)
+    return [holder] if holder is not None else await cases.responsible(conn, case)
 
 
 async def of_new(conn: AsyncConnection, zone_of: ZoneOf, case: Case, at: datetime) -> list[Letter]:
-    """The letters of a new case to all who are to answer it, by its first event."""
-    event = await cases.first_event(conn, case.id)
+    """The letters of a case that is there for anybody to take, to all who are to answer it: once for each time that it
+    was opened or given back.
+    """
+    event = await cases.offered_event(conn, case.id)
     readers = await cases.responsible(conn, case)
     if readers:
-        return await _letters(conn, zone_of, case, OPENED, event, readers, at)
+        return await letters_to(conn, zone_of, case, OPENED, event, readers, at)
     if not case.restricted:
         return []
-    return await _letters(conn, zone_of, case, UNNAMED, event, await cases.admins(conn, case), at)
+    return await letters_to(conn, zone_of, case, UNNAMED, event, await cases.admins(conn, case), at)
 
 
 async def of_message(
@@ -122,34 +159,7 @@ async def of_message(
             found = await people.person_by_id(conn, reader) if reader is not None else None
             readers += [found] if found is not None else []
     readers = [one for one in readers if one.id != message.author]
-    return await _letters(conn, zone_of, case, ASKED if asked else SAID, message.id, readers, at)
-
-
-async def of_escalation(
-    conn: AsyncConnection, zone_of: ZoneOf, case: Case, event: Message, at: datetime
-) -> list[Letter]:
-    """A deadline is over: to all who are to answer now, the holder and the companion; at the last level to admins too,
-    who of a restricted case learn only that somebody must be named, if nobody is.
-    """
-    readers = await cases.responsible(conn, case)
-    if case.holder is not None and (holder := await people.person_by_id(conn, case.holder)) is not None:
-        readers = [*readers, holder]
-    nobody = not readers
-    if case.level == TOP and not case.restricted:
-        readers = [*readers, *await cases.admins(conn, case)]
-    companion = await people.person_by_id(conn, case.person_id)
-    readers += [companion] if companion is not None else []
-    found = await _letters(conn, zone_of, case, ESCALATED, event.id, readers, at)
-    if nobody and case.restricted:
-        found += await _letters(conn, zone_of, case, UNNAMED, event.id, await cases.admins(conn, case), at)
-    return found
-
-
-async def of_waiting(conn: AsyncConnection, zone_of: ZoneOf, case: Case, at: datetime) -> list[Letter]:
-    """The companion was asked and has not answered: called to mind once for each time that they were asked."""
-    companion = await people.person_by_id(conn, case.person_id)
-    event = await cases.last_event(conn, case.id)
-    return await _letters(conn, zone_of, case, WAITS, event, [companion] if companion is not None else [], at)
+    return await letters_to(conn, zone_of, case, ASKED if asked else SAID, message.id, readers, at)
 
 
 async def kept(conn: AsyncConnection, zone_of: ZoneOf, message_id: int, at: datetime) -> list[Letter]:
@@ -171,9 +181,20 @@ async def lost(conn: AsyncConnection, zone_of: ZoneOf, message_id: int, at: date
     writer = await people.person_by_id(conn, message.author)
     told = [writer] if writer is not None else []
     return [
-        *await _letters(conn, zone_of, case, LOST, message.id, told, at),
+        *await letters_to(conn, zone_of, case, LOST, message.id, told, at),
         *await kept(conn, zone_of, message_id, at),
     ]
+
+
+async def _taken_over(turn: Turn, case: Case) -> None:
+    """Somebody has just taken the case over from another, by whatever they did with it: that one is told."""
+    event = await cases.last_event(await turn.work.connection(), case.id)
+    message = await cases.message(await turn.work.connection(), PROGRAM, event) if event else None
+    if message is None or message.author != turn.person.id or message.at != turn.at:
+        return
+    word, former = message.event
+    if former and word in ("taken", "asked", "answered", "closed"):
+        await _tell(turn, case, TAKEN_OVER, [former])
 
 
 async def _tell(turn: Turn, case: Case, about: str, readers: Iterable[int | None]) -> None:
@@ -182,10 +203,10 @@ async def _tell(turn: Turn, case: Case, about: str, readers: Iterable[int | None
     wanted = [reader for reader in dict.fromkeys(readers) if reader is not None and reader != turn.person.id]
     found = [person for one in wanted if (person := await people.person_by_id(connection, one)) is not None]
     event = await cases.last_event(connection, case.id)
-    await _post(turn, await _letters(connection, turn.shelf.zone_of, case, about, event, found, turn.at))
+    await _post(turn, await letters_to(connection, turn.shelf.zone_of, case, about, event, found, turn.at))
 
 
-async def _letters(
+async def letters_to(
     conn: AsyncConnection,
     zone_of: ZoneOf,
     case: Case,
@@ -193,16 +214,25 @@ async def _letters(
     number: int,
     readers: Iterable[Person],
     at: datetime,
+    *,
+    hours: str = "",
 ) -> list[Letter]:
+    """One to each reader about something (`number`: of the message or event), at a moment that suits them. `hours`: by
+    which of the file's; "" by the case's urgency.
+    """
     found = {}
     for reader in readers:
-        moment = await first_moment(conn, zone_of, reader.province, case.urgency, at)
+        moment = await first_moment(conn, zone_of, reader.province, hours or case.urgency, at)
         # Who is told that nobody is named may be the one who is named then.
-        of = f"{number}.{about}" if about in (UNNAMED, LOST, WAITS) else str(number)
-        key = f"{KIND}:{case.id}:{of}:{reader.id}"
-        data = {"case": case.id, "message": number, "about": about}
-        found[key] = Letter(key, KIND, reader.id, moment, data, Priority.CASE)
+        of = f"{number}.{about}" if about in (UNNAMED, LOST, WAITS, ERASED) else str(number)
+        found[reader.id] = letter_to(case, about, number, reader, moment, of)
     return list(found.values())
+
+
+def letter_to(case: Case, about: str, number: int, reader: Person, moment: datetime, of: str) -> Letter:
+    """One letter at a moment; `of`: how what it is about is told apart from others in its key."""
+    key = f"{KIND}:{case.id}:{of}:{reader.id}"
+    return Letter(key, KIND, reader.id, moment, {"case": case.id, "message": number, "about": about}, Priority.CASE)
 
 
 async def _post(turn: Turn, found: list[Letter]) -> None:

@@ -9,18 +9,18 @@ from collections.abc import Sequence
 
 from handlers.casework.dispatch import LIST, button_to
 from handlers.casework.kinds import FORM, KIND, kind_of
-from handlers.casework.words import URGENCY_SIGNS, region_words, state_words, title
+from handlers.casework.words import URGENCY_SIGNS, pressing_words, region_words, sender_words, state_words, title
 from handlers.places import place
 from handlers.screens import Button, Screen
 from handlers.tokens import button, whole_number
 from handlers.turn import Turn, as_rows
-from storage import cases, drafts
+from storage import cases, drafts, invites
 from storage.case_rows import Case
 
 A_PAGE = 7
 LABEL = 40
 MOST_DRAFTS = 3
-# The boxes, in the order in which they ask for attention; "all" is for the eye of an admin.
+# The boxes, in the order in which they ask for attention; in "all" is also what a colleague has in hand.
 BOXES = {
     "overdue": "button-case-box-overdue",
     "new": "button-case-box-new",
@@ -51,9 +51,15 @@ async def menu_rows(turn: Turn) -> list[list[Button]]:
     t = turn.texts
     if not has_inbox(turn):
         return [[button_to(t.plain("button-cases"), "list")]]
-    counts = await cases.inbox_counts(await turn.work.connection(), turn.viewer, turn.at)
-    waiting = counts.get("new", 0)
-    label = t.plain("button-case-inbox-some", count=_figure(waiting)) if waiting else t.plain("button-case-inbox")
+    connection = await turn.work.connection()
+    waiting = (await cases.inbox_counts(connection, turn.viewer, turn.at)).get("new", 0)
+    tips = len(await cases.lessons_offered(connection, turn.viewer))
+    if waiting and tips:
+        label = t.plain("button-case-inbox-both", count=_figure(waiting), tips=_figure(tips))
+    elif tips:
+        label = t.plain("button-case-inbox-tips", count=_figure(tips))
+    else:
+        label = t.plain("button-case-inbox-some", count=_figure(waiting)) if waiting else t.plain("button-case-inbox")
     return [[button_to(label, "list")]]
 
 
@@ -77,7 +83,7 @@ async def _own(turn: Turn, page: int) -> Screen:
     if not page:
         rows.append([button_to(t.plain("button-case-new"), "new")])
         rows += await _draft_rows(turn)
-    lines += await _listed(turn, found[:A_PAGE], rows)
+    lines += await _listed(turn, found[:A_PAGE], rows, f"own:{page}")
     if not found:
         lines.append(t("case-own-none"))
     rows.append(_turning("own", page, found))
@@ -104,23 +110,25 @@ async def _boxes(turn: Turn) -> Screen:
     t, connection = turn.texts, await turn.work.connection()
     counts = await cases.inbox_counts(connection, turn.viewer, turn.at)
     lines = [f"<b>{t('case-inbox-title')}</b>", ""]
-    if not any(counts.get(box) for box in ("overdue", "new", "mine")):
-        lines.append(t("case-inbox-quiet"))
-    else:
-        lines.append(t("case-inbox-how"))
-    boxes = [box for box in BOXES if box != "all" or turn.person.role == "admin"]
+    quiet = not any(counts.get(box) for box in ("overdue", "new", "mine"))
+    lines.append(t("case-inbox-quiet" if quiet else "case-inbox-how"))
+    offered = len(await cases.lessons_offered(connection, turn.viewer))
+    if offered:
+        lines.append(t("case-inbox-tips", count=_figure(offered)))
     labels = {
-        box: button_to(t.plain(BOXES[box], count=_figure(counts.get(box, 0))), "list", 0, f"box:{box}") for box in boxes
+        box: button_to(t.plain(name, count=_figure(counts.get(box, 0))), "list", 0, f"box:{box}")
+        for box, name in BOXES.items()
     }
     rows = [[labels["overdue"], labels["new"]], [labels["mine"], labels["waiting"]]]
-    rows.append([labels[box] for box in ("closed", "all") if box in labels])
+    rows.append([labels["closed"], labels["all"]])
     if await cases.own(connection, turn.viewer, most=1):
         rows.append([button_to(t.plain("button-case-own"), "list", 0, "own:0")])
     if turn.person.role == "admin":
         rows.append(
-            [button_to(t.plain("button-case-named"), "named"), button_to(t.plain("button-case-channels"), "ch")]
+            [button_to(t.plain("button-case-channels"), "ch"), button_to(t.plain("button-case-deadlines"), "dl")]
         )
-        if offered := len(await cases.lessons_offered(connection, turn.viewer)):
+        rows.append([button_to(t.plain("button-case-named"), "named")])
+        if offered:
             rows.append([button_to(t.plain("button-case-lessons", count=_figure(offered)), "lessons")])
         if not await cases.restricted_duties(connection, turn.viewer):
             lines += ["", t("case-nobody-named")]
@@ -135,7 +143,7 @@ async def _box(turn: Turn, box: str, page: int) -> Screen:
     )
     lines = [f"<b>{t('case-inbox-title')}</b> · {t(TITLES[box])}", ""]
     rows: list[list[Button]] = []
-    lines += await _listed(turn, found[:A_PAGE], rows)
+    lines += await _listed(turn, found[:A_PAGE], rows, f"box:{box}:{page}")
     if not found:
         lines.append(t("case-box-empty"))
     rows.append(_turning(f"box:{box}", page, found))
@@ -143,18 +151,33 @@ async def _box(turn: Turn, box: str, page: int) -> Screen:
     return Screen("\n".join(lines), as_rows(rows))
 
 
-async def _listed(turn: Turn, found: Sequence[Case], rows: list[list[Button]]) -> list[str]:
-    """A line and a button for each."""
+async def _listed(turn: Turn, found: Sequence[Case], rows: list[list[Button]], here: str) -> list[str]:
+    """A line for each that says from whom and by when, and a button that says what it is about."""
     t = turn.texts
     lines = []
+    many = bool(found) and await _of_many_regions(turn)
     for case in found:
-        sign = URGENCY_SIGNS[case.urgency] if case.state != "closed" else ""
-        name = " ".join(part for part in (sign, title(turn, case)) if part)
-        where = "" if case.person_id == turn.person.id else region_words(turn, case)
-        parts = [part for part in (where, state_words(turn, case)) if part]
-        lines.append(t("case-line", name=name, how=" · ".join(parts)))
-        rows.append([button_to(_clipped(name), "see", case.id)])
+        sign = f"{URGENCY_SIGNS[case.urgency]} " if case.state != "closed" and URGENCY_SIGNS[case.urgency] else ""
+        code = "" if case.restricted else case.kpm
+        if case.person_id == turn.person.id:
+            parts = [code, state_words(turn, case)]
+        else:
+            # Of a restricted one no list says who wrote it.
+            who = t.plain("case-restricted") if case.restricted else await sender_words(turn, case)
+            parts = [who, code, region_words(turn, case) if many else "", pressing_words(turn, case)]
+        number = t.plain("case-number", number=str(case.id))
+        lines.append(t("case-line", name=f"{sign}{number}", how=" · ".join(part for part in parts if part)))
+        rows.append([button_to(_clipped(f"{sign}{title(turn, case)}"), "see", case.id, here)])
     return lines
+
+
+async def _of_many_regions(turn: Turn) -> bool:
+    """Whether the reader's cases come from more than one regency."""
+    if turn.person.role != "coordinator":
+        return has_inbox(turn)
+    duties = await invites.duties(await turn.work.connection(), turn.person.id)
+    regions = {duty.region for duty in duties}
+    return len(regions) != 1 or any("." not in region for region in regions)
 
 
 def _turning(what: str, page: int, found: Sequence[Case]) -> list[Button]:

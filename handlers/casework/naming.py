@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from handlers.casework import caring
 from handlers.casework.dispatch import LIST, NAMED, act, button_to, gone, listens
 from handlers.casework.words import colleague_words, person_words
 from handlers.places import place
@@ -56,6 +57,8 @@ async def unname(turn: Turn, person_id: int, region: str) -> None:
     """`case:unname:{person}:{region}`."""
     code = "" if region == COUNTRY else region
     if await cases.unname(await turn.work.connection(), turn.viewer, person_id, code, turn.at):
+        # Of the cases that they had in hand others are told at once.
+        await caring.let_go_now(turn)
         turn.toast(turn.texts.plain("toast-case-unnamed"))
     turn.go(NAMED if turn.person.role == "admin" else LIST)
 
@@ -124,12 +127,16 @@ async def _people(turn: Turn, page: int) -> Screen:
         if person.consent is not None
     ]
     page = min(page, max(0, (len(found) - 1) // A_PAGE))
+    named = {each.person_id for each in await cases.restricted_duties(connection, turn.viewer)}
     rows = []
     for person in found[page * A_PAGE : (page + 1) * A_PAGE]:
-        rows.append([button_to(_clipped(colleague_words(turn, person), LABEL), "name-for", person.id)])
+        sign = "✓ " if person.id in named else ""
+        rows.append([button_to(_clipped(f"{sign}{await colleague_words(turn, person)}", LABEL), "name-for", person.id)])
     rows.append(_turning("name-who", page, len(found)))
     rows.append([button_to(t.plain("button-back"), "named")])
     lines = [f"<b>{t('case-named-title')}</b>", "", t("case-name-whom")]
+    if any(person.id in named for person in found):
+        lines.append(t("case-name-already"))
     return Screen("\n".join(lines), as_rows(rows))
 
 
@@ -142,15 +149,23 @@ async def _regions(turn: Turn, person_id: int) -> Screen | None:
         return None
     codes = [duty.region for duty in await invites.duties(connection, person.id)]
     codes += [code for code in (person.regency, person.province) if code]
-    rows = [[_region_button(turn, person.id, code)] for code in dict.fromkeys([*codes, ""])][:A_PAGE]
+    named = [
+        each.region for each in await cases.restricted_duties(connection, turn.viewer) if each.person_id == person.id
+    ]
+    rows = [[_region_button(turn, person.id, code, there=code in named)] for code in dict.fromkeys([*codes, ""])][
+        :A_PAGE
+    ]
     rows.append([button_to(t.plain("button-back"), "name-who", 0)])
     who = person_words(t, person)
     lines = [f"<b>{t('case-named-title')}</b>", "", t("case-name-where", who=who), t("case-name-type")]
+    if named:
+        lines += ["", t("case-name-there", regions=", ".join(_region(turn, code) for code in named))]
     return Screen("\n".join(lines), as_rows(rows))
 
 
-def _region_button(turn: Turn, person_id: int, code: str) -> Button:
-    return button_to(_clipped(_region(turn, code), LABEL), "name", person_id, code or COUNTRY)
+def _region_button(turn: Turn, person_id: int, code: str, *, there: bool = False) -> Button:
+    label = f"{'✓ ' if there else ''}{_region(turn, code)}"
+    return button_to(_clipped(label, LABEL), "name", person_id, code or COUNTRY)
 
 
 def _region(turn: Turn, code: str) -> str:

@@ -5,12 +5,13 @@ Of a restricted case who answers it sees the heading first; its content only aft
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import forms
 from handlers.answering import files
 from handlers.answering.fitting import clipped
-from handlers.casework import pages, talk
+from handlers.casework import pages, talk, tip_words
 from handlers.casework.dispatch import ONE, act, button_to, found
 from handlers.casework.standing import OPENED, home, is_gated, is_own, last_row, note_look
 from handlers.casework.words import (
@@ -35,13 +36,15 @@ from storage.case_rows import CLOSED, WAITING, Case
 MOST_SUMMARY, MOST_TRIED = 700, 350
 # The question of the form that says it.
 WANTED = "minta"
+# The page of the list that the case was opened from, as `handlers.casework.lists` has it.
+FROM, LISTED = "from", re.compile(r"box:[a-z]{1,10}:[0-9]{1,4}|own:[0-9]{1,4}")
 
 
 @act("see")
-async def see(turn: Turn, number: int, more: str) -> None:
-    """`case:see:{case}`."""
+async def see(turn: Turn, number: int, listed: str) -> None:
+    """`case:see:{case}`, and from a list `case:see:{case}:{page of the list}`."""
     if await found(turn, number) is not None:
-        turn.go(f"{ONE}:{number}")
+        turn.go(f"{ONE}:{number}:{FROM}:{listed}" if listed else f"{ONE}:{number}")
 
 
 @act("open")
@@ -54,7 +57,9 @@ async def open_restricted(turn: Turn, number: int, more: str) -> None:
 
 @place(ONE)
 async def show(turn: Turn, argument: str) -> Screen | None:
-    """`case:{case}`, `case:{case}:open`, `case:{case}:talk:{before}`, `case:{case}:story:{page}`."""
+    """`case:{case}`, `case:{case}:from:{page of the list}`, `case:{case}:open`, `case:{case}:talk:{before}`,
+    `case:{case}:story:{page}`.
+    """
     number, _, rest = argument.partition(":")
     case = await cases.get(await turn.work.connection(), turn.viewer, whole_number(number))
     if case is None:
@@ -64,11 +69,12 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         return await pages.talk_page(turn, case, whole_number(which))
     if what == pages.STORY:
         return await pages.story_page(turn, case, whole_number(which))
+    listed = which if what == FROM and LISTED.fullmatch(which) else ""
     if is_gated(turn, case) and what != OPENED:
-        return await _gate(turn, case)
+        return await _gate(turn, case, listed)
     # Here and not with the tap on [Buka]: more than one way leads to the open case.
     await note_look(turn, case, "case opened")
-    return await _case(turn, case)
+    return await _case(turn, case, listed)
 
 
 async def instead(turn: Turn, case: Case) -> Screen | None:
@@ -76,14 +82,14 @@ async def instead(turn: Turn, case: Case) -> Screen | None:
     return await show(turn, str(case.id))
 
 
-async def _gate(turn: Turn, case: Case) -> Screen:
+async def _gate(turn: Turn, case: Case, listed: str) -> Screen:
     t = turn.texts
     lines = [*await _head(turn, case), "", t("case-gate")]
-    rows = [[button_to(t.plain("button-case-open"), "open", case.id)], last_row(turn)]
+    rows = [[button_to(t.plain("button-case-open"), "open", case.id)], last_row(turn, listed)]
     return Screen("\n".join(lines), as_rows(rows))
 
 
-async def _case(turn: Turn, case: Case) -> Screen:
+async def _case(turn: Turn, case: Case, listed: str) -> Screen:
     t = turn.texts
     lines = await _head(turn, case)
     code = f" · {escape(case.kpm, quote=False)}" if case.kpm else ""
@@ -92,10 +98,15 @@ async def _case(turn: Turn, case: Case) -> Screen:
         lines += ["", f"<b>{t('case-tried')}</b>", _cut(case.tried, MOST_TRIED)]
     if wanted := await _wanted(turn, case):
         lines += ["", t("case-wanted", what=wanted)]
+    lesson = await tip_words.lesson_of(turn, case)
     lines += _ending(turn, case)
+    lines += tip_words.standing(turn, lesson)
     if said := await talk.newest(turn, case):
         lines += ["", f"<b>{t('case-said-last')}</b>", *said]
-    rows = [*await _deeds(turn, case), *await _ways(turn, case), last_row(turn)]
+    deeds = await _deeds(turn, case)
+    if tip_words.may_offer(turn, case, lesson):
+        deeds.append([button_to(t.plain("button-case-tip"), "tip", case.id)])
+    rows = [*deeds, *await _ways(turn, case), last_row(turn, listed)]
     return Screen("\n".join(lines), as_rows(rows))
 
 
@@ -120,7 +131,7 @@ async def _head(turn: Turn, case: Case) -> list[str]:
         lines.append(due)
     elif case.state == WAITING:
         lines.append(t("case-asked-you" if is_own(turn, case) else "case-asked"))
-    else:
+    elif case.holder is not None:
         lines.append(t("case-answered"))
     return lines
 
@@ -173,7 +184,7 @@ async def _deeds(turn: Turn, case: Case) -> list[list[Button]]:
             [deed("button-case-reply" if answered else "button-case-add", "say", "add")],
             [deed("button-case-thanks", "thanks")],
         ]
-    rows = [
+    return [
         [deed(key, *verb) for name, key, *verb in row if name in possible]
         for row in (
             [("taken", "button-case-take", "take")],
@@ -183,9 +194,6 @@ async def _deeds(turn: Turn, case: Case) -> list[list[Button]]:
             [("reopened", "button-case-reopen", "reopen")],
         )
     ]
-    if case.state == CLOSED and not case.restricted:
-        rows.append([deed("button-case-tip", "tip")])
-    return rows
 
 
 async def _ways(turn: Turn, case: Case) -> list[list[Button]]:
@@ -200,7 +208,8 @@ async def _ways(turn: Turn, case: Case) -> list[list[Button]]:
     rows.append(first)
     second = []
     if case.submission_id is not None and (label := await files.label(turn, case.submission_id)):
-        second.append(button_to(label, "form-files", case.id, 0))
+        # Not those of the talk: these came with the form.
+        second.append(button_to(t.plain("button-case-form-files", what=label), "form-files", case.id, 0))
     # Whoever a case was handed over to need not see the report.
     if case.report_id is not None and await reports.get(connection, turn.viewer, case.report_id) is not None:
         second.append(_report_button(turn, case))

@@ -12,7 +12,7 @@ from handlers import filling
 from handlers.casework import channels, deadlines, letters
 from handlers.casework.dispatch import LIST, NEW, OPENED, act, button_to, gone
 from handlers.casework.kinds import FORM, KIND, URGENCIES, Kind, kind_of, kinds
-from handlers.casework.words import due_words, kind_words
+from handlers.casework.words import due_words, kind_words, moment_words
 from handlers.places import place
 from handlers.screens import Button, Screen
 from handlers.tokens import button, whole_number
@@ -24,8 +24,16 @@ from storage.submissions import Submission
 PROFILE = "profil"
 PROGRAMMES = "program"
 REPORT = "laporan"
+CHOSEN = "dipilih"
 CODE = "kpm"
 LABEL = 40
+NOBODY_TOLD = "case-opened-nobody"
+# What is said while the letters wait for the morning.
+LATER = {
+    "case-opened-next": "case-opened-next-later",
+    "case-opened-admin": "case-opened-admin-later",
+    "case-opened-named": "case-opened-named-later",
+}
 
 
 @act("new")
@@ -120,7 +128,8 @@ async def _protection(turn: Turn, report_id: int, kind: Kind) -> Screen:
 
 
 async def _begin(turn: Turn, report_id: int, kind: Kind) -> None:
-    answers = {KIND: kind.id}
+    # With the kind chosen, the form lets nobody change it: what is restricted was so from the first tap.
+    answers = {KIND: kind.id, CHOSEN: "ya"}
     report = await reports.get(await turn.work.connection(), turn.viewer, report_id) if report_id else None
     if report is not None and report.person_id == turn.person.id:
         answers[REPORT] = str(report.id)
@@ -196,12 +205,13 @@ async def receipt(turn: Turn, argument: str) -> Screen | None:
     case = await cases.get(await turn.work.connection(), turn.viewer, whole_number(argument))
     if case is None or case.person_id != turn.person.id:
         return None
-    t = turn.texts
+    t, told = turn.texts, await _who_is_told(turn, case)
     lines = [
         t("case-opened", number=str(case.id), kind=kind_words(turn, case)),
         "",
-        t(await _who_is_told(turn, case)),
-        due_words(turn, case),
+        await _telling(turn, case, told),
+        # Nobody can keep a promise that is made for nobody.
+        *([due_words(turn, case)] if told != NOBODY_TOLD else []),
         "",
         t("case-opened-restricted" if case.restricted else "case-opened-meanwhile"),
     ]
@@ -216,10 +226,28 @@ async def receipt(turn: Turn, argument: str) -> Screen | None:
 
 async def _who_is_told(turn: Turn, case: Case) -> str:
     """The text that says who has been told; of a restricted case that may be nobody yet."""
-    if not case.restricted:
-        return "case-opened-next"
-    named = await cases.responsible(await turn.work.connection(), case)
-    return "case-opened-named" if named else "case-opened-unnamed"
+    connection = await turn.work.connection()
+    level, _ = await cases.asked(connection, case)
+    if case.restricted and level == cases.NOBODY:
+        return "case-opened-unnamed" if await cases.admins(connection, case) else NOBODY_TOLD
+    if level == cases.NOBODY:
+        return NOBODY_TOLD
+    if case.restricted:
+        return "case-opened-named"
+    return "case-opened-admin" if level == cases.ADMINS else "case-opened-next"
+
+
+async def _telling(turn: Turn, case: Case, told: str) -> str:
+    """That text, as HTML; where the letters wait for the morning, with when they go."""
+    t = turn.texts
+    if told in LATER:
+        connection = await turn.work.connection()
+        moment = await deadlines.first_moment(
+            connection, turn.shelf.zone_of, case.province, case.urgency, case.opened_at
+        )
+        if moment > turn.at:
+            return t(LATER[told], when=moment_words(turn, moment))
+    return t(told)
 
 
 filling.AFTER_SENDING[FORM] = _sent

@@ -16,6 +16,16 @@ PERSON, CODE, NUMBER, REGION = "person", "code", "number", "region"
 # Shorter parts of names ("S", "Al") are parts of many words.
 SHORTEST_NAME = 3
 _NUMBER = re.compile(r"\d(?:[ .,/-]?\d){4,}")
+# Not numbers of somebody: an amount of money, a figure in thousands ("12.000.000"), years ("2024-2025").
+_FIGURE = r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\%d\d{3})%s(?:[.,]\d{1,2})?"
+_HARMLESS = re.compile(
+    r"(?<![^\W_])(?:"
+    rf"Rp\.? ?(?:{_FIGURE % (1, '{0,3}')}|[1-9]\d{{0,8}})(?![.,]?\d)"
+    rf"|(?<!\d[ .,/]){_FIGURE % (2, '?')}(?![ .,/]?\d)"
+    r"|(?<!\d[ .,/-])(?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d(?![ .,/-]?\d)"
+    r")",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _ENDS_SENTENCE = '.!?:“"\n'
 # What stands before the name of a regency in the list of regions.
@@ -38,7 +48,8 @@ def pointers(
     regions: Iterable[str] = (),
     ordinary: Collection[str] = (),
 ) -> list[Pointer]:
-    """What in the text points to somebody: people, local codes, numbers of five digits or more, regions, in this order.
+    """What in the text points to somebody: people, local codes, numbers of five digits or more (but not amounts of
+    money, figures in thousands and years), regions, in this order.
 
     `names`: people's names; each part counts. `regions`: as the list of regions has them ("Kota Payakumbuh").
     `ordinary`: regions' names in small letters that are words too; they count only with a capital within a sentence.
@@ -47,7 +58,7 @@ def pointers(
     parts = {part for name in names for part in folded(name).split() if len(part) >= SHORTEST_NAME}
     found = [Pointer(PERSON, match[0]) for word, match in words if word in parts]
     found += [Pointer(CODE, code) for code in codes if _holds_code(text, code)]
-    found += [Pointer(NUMBER, match[0]) for match in _NUMBER.finditer(text)]
+    found += [Pointer(NUMBER, match[0]) for match in _NUMBER.finditer(_HARMLESS.sub("#", text))]
     return _once([*found, *_regions(text, regions, ordinary)])
 
 

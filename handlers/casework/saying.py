@@ -20,7 +20,7 @@ from handlers.screens import Screen
 from handlers.tokens import whole_number
 from handlers.turn import Said, Sent, SentFile, Turn, as_rows
 from storage import attachments, cases
-from storage.case_rows import CLOSED, Case, Message
+from storage.case_rows import CLOSED, WAITING, Case, Message
 from storage.visibility import Viewer
 
 ADD, ANSWER, ASK = "add", "answer", "ask"
@@ -141,6 +141,9 @@ async def _say(turn: Turn, case: Case, how: str) -> None:
         return
     for message in said:
         await letters.said(turn, now, message, asked=how == ASK)
+    if not how and not is_own(turn, now):
+        # The rest of an album: what its first picture was.
+        how = ASK if now.state == WAITING else ANSWER
     turn.toast(turn.texts.plain(TOASTS.get(how, TOASTS[ADD])))
     turn.go(home(turn, now))
 

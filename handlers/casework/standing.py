@@ -6,7 +6,7 @@ from handlers.casework.dispatch import ONE, button_to
 from handlers.screens import Button
 from handlers.tokens import button
 from handlers.turn import Turn
-from storage import audit
+from storage import audit, cases
 from storage.case_rows import Case
 
 # The part of a place that shows the content of a restricted case.
@@ -32,10 +32,16 @@ def back(turn: Turn, case: Case) -> Button:
     return button_to(turn.texts.plain("button-case-back"), "open" if is_gated(turn, case) else "see", case.id)
 
 
-def last_row(turn: Turn) -> list[Button]:
-    """To the list, and to the menu."""
+def last_row(turn: Turn, listed: str = "") -> list[Button]:
+    """To the list (or the page of it that somebody came from), and to the menu."""
     t = turn.texts
-    return [button_to(t.plain("button-case-list"), "list"), button(t.plain("button-menu"), "go", "menu")]
+    return [button_to(t.plain("button-case-list"), "list", 0, listed), button(t.plain("button-menu"), "go", "menu")]
+
+
+async def is_repeat(turn: Turn, case: Case, event: str) -> bool:
+    """Whether this is the last thing that happened in the case, by this person: a button was tapped twice."""
+    last = await cases.messages(await turn.work.connection(), turn.viewer, case.id, most=1)
+    return bool(last) and last[0].author == turn.person.id and last[0].event[0] == event
 
 
 async def note_look(turn: Turn, case: Case, deed: str) -> None:

@@ -42,7 +42,12 @@ EVENTS = {
     "reopened": "case-event-reopened",
     "escalated": "case-event-escalated",
     "reminded": "case-event-reminded",
+    "freed": "case-event-freed",
+    "recalled": "case-event-recalled",
 }
+
+# What nobody has done.
+BY_ITSELF = frozenset({"reminded", "freed", "recalled"})
 
 
 async def newest(turn: Turn, case: Case) -> list[str]:
@@ -94,7 +99,7 @@ async def _event(turn: Turn, message: Message, word: str, number: int) -> str:
         return t(EVENTS[word], who=who, to=await person_named(turn, number))
     if word == "escalated":
         return t(EVENTS[word], level=t.plain(LEVELS[min(number, len(LEVELS) - 1)]))
-    return t(EVENTS[word], who=who) if word != "reminded" else t(EVENTS[word])
+    return t(EVENTS[word]) if word in BY_ITSELF else t(EVENTS[word], who=who)
 
 
 def _state(turn: Turn, message: Message) -> str:

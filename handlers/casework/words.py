@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from handlers.casework.kinds import kind_of
 from handlers.turn import Turn
 from locales import Texts
-from locales.formats import clock_time, date_long, day_long
-from storage import people
+from locales.formats import clock, clock_time, date_long, day_long, month_short, weekday_short
+from storage import invites, people
 from storage.cases import Case
 from storage.people import Person
 
@@ -17,6 +17,7 @@ URGENCY = {"segera": "case-urgency-segera", "tinggi": "case-urgency-tinggi", "bi
 URGENCY_SIGNS = {"segera": "🔴", "tinggi": "🟠", "biasa": ""}
 ROLES = {"companion": "case-role-companion", "coordinator": "case-role-coordinator", "admin": "case-role-admin"}
 LEVELS = ("case-level-regency", "case-level-province", "case-level-country")
+RAISED = {1: "case-raised-province", 2: "case-raised-country"}
 # How a case came to its end, in the order in which it is offered; the first is what a companion's own thanks mean.
 OUTCOMES = {
     "solved": "case-outcome-solved",
@@ -29,6 +30,8 @@ OUTCOMES = {
 # What a coordinator may choose of these.
 CHOSEN = ("solved", "referred", "advised", "elsewhere", "unsolved")
 _BETWEEN = " · "
+# Of somebody's regions so many are named on a button.
+MOST_REGIONS = 2
 
 
 def kind_words(turn: Turn, case: Case) -> str:
@@ -53,11 +56,16 @@ def state_words(turn: Turn, case: Case) -> str:
     t = turn.texts
     if case.state == "closed":
         return t.plain("case-state-closed")
-    if case.due_at is not None and case.due_at < turn.at:
+    if is_late(turn, case):
         return t.plain("case-state-overdue")
     if case.state == "waiting":
         return t.plain("case-state-asked-you" if case.person_id == turn.person.id else "case-state-waiting")
     return t.plain("case-state-new" if case.holder is None else "case-state-open")
+
+
+def is_late(turn: Turn, case: Case) -> bool:
+    """Whether an answer is owed since a deadline that was missed, whatever the next one is."""
+    return case.due_at is not None and (case.due_at < turn.at or case.escalated_at is not None)
 
 
 def span_words(t: Texts, span: timedelta) -> str:
@@ -78,7 +86,36 @@ def due_words(turn: Turn, case: Case) -> str:
     when = moment_words(turn, case.due_at)
     if case.due_at < turn.at:
         return t("case-overdue", when=when, span=span_words(t, turn.at - case.due_at))
-    return t("case-due", when=when, span=span_words(t, case.due_at - turn.at))
+    due = t("case-due", when=when, span=span_words(t, case.due_at - turn.at))
+    if case.escalated_at is None:
+        return due
+    missed = t("case-overdue-since", span=span_words(t, turn.at - case.escalated_at))
+    return f"{missed}\n{due}"
+
+
+def short_moment(turn: Turn, moment: datetime) -> str:
+    """When, for a list, as plain text: `hari ini 16.05`, within a week `Sab 07.00`, else `28 Nov 07.00`."""
+    t, zone = turn.texts, ZoneInfo(turn.zone)
+    local, today = moment.astimezone(zone), turn.at.astimezone(zone).date()
+    time, ahead = clock(local.time(), t.language), (local.date() - today).days
+    if ahead == 0:
+        return t.plain("case-today", time=time)
+    if 0 < ahead < 7:
+        return f"{weekday_short(local.date(), t.language)} {time}"
+    return f"{local.day} {month_short(local.month, t.language)} {time}"
+
+
+def pressing_words(turn: Turn, case: Case) -> str:
+    """How a case stands for who answers it, for a list, as plain text: by when, how late, how far up it has gone."""
+    t = turn.texts
+    if case.state == "closed" or case.due_at is None:
+        return state_words(turn, case)
+    late = case.due_at if case.due_at < turn.at else case.escalated_at
+    if late is None:
+        found = t.plain("case-until", when=short_moment(turn, case.due_at))
+    else:
+        found = t.plain("case-late", span=span_words(t, turn.at - late))
+    return _BETWEEN.join([found, t.plain(RAISED[case.level])] if case.level else [found])
 
 
 def moment_words(turn: Turn, moment: datetime) -> str:
@@ -125,13 +162,24 @@ def _name(t: Texts, person: Person) -> str:
     return t.plain("address", gender=gender, name=person.name)
 
 
-def colleague_words(turn: Turn, person: Person) -> str:
-    """A coordinator or admin for a button, as plain text: the name and where, the role only of an admin."""
+async def sender_words(turn: Turn, case: Case) -> str:
+    """`Ibu Sari Contoh`, who opened it, as plain text."""
+    found = await people.person_by_id(await turn.work.connection(), case.person_id)
+    return _name(turn.texts, found) if found is not None else turn.texts.plain("case-person-gone")
+
+
+async def colleague_words(turn: Turn, person: Person) -> str:
+    """A coordinator or admin for a button, as plain text: the name and for which regions, the role only of an admin."""
     t = turn.texts
     if person.role == "admin":
         return person_words(t, person)
-    where = turn.shelf.region_name(person.regency or "") or turn.shelf.region_name(person.province or "") or ""
-    return _BETWEEN.join(part for part in (_name(t, person), where) if part)
+    duties = await invites.duties(await turn.work.connection(), person.id)
+    regions = [_region(turn, code) for code in dict.fromkeys(duty.region for duty in duties)]
+    return _BETWEEN.join([_name(t, person), *regions[:MOST_REGIONS]])
+
+
+def _region(turn: Turn, code: str) -> str:
+    return (turn.shelf.region_name(code) or code) if code else turn.texts.plain("region-all")
 
 
 async def person_named(turn: Turn, person_id: int | None) -> str:

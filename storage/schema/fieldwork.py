@@ -23,7 +23,7 @@ report = Table(
     Column("name", Text, nullable=False),
     # What tells several series of one form apart: the group of a P2K2 report.
     Column("key", Text, nullable=False),
-    # "2026-11-20", where the sender was.
+    # "2026-11-20": what it is about, as the form says (setting `day`), else where and when it was first sent.
     Column("day", Text, nullable=False),
     Column("first_sent_at", Moment, nullable=False),
     Column("sent_at", Moment, nullable=False),
@@ -38,6 +38,7 @@ report = Table(
     # Few are restricted: who is named for them need not walk through all others.
     Index("ix_report_restricted", "day", "id", sqlite_where=text("restricted = 1")),
     Index("ix_report_person_id_form_id", "person_id", "form_id", "key", "id"),
+    Index("ix_report_person_id_form_id_day", "person_id", "form_id", "day"),
     Index("ix_report_regency_state", "regency", "state", "day", "id"),
     Index("ix_report_province_state", "province", "state", "day", "id"),
     Index("ix_report_state", "state", "day", "id"),
@@ -46,7 +47,7 @@ report = Table(
 )
 
 # A report in each of its sender's programmes: who answers for a rare one in a large region finds its reports at once.
-# A trigger of migration 0004 keeps the state that of the report.
+# A trigger of migration 0004 keeps state and day those of the report.
 report_programme = Table(
     "report_programme",
     metadata,
@@ -162,6 +163,10 @@ lesson = Table(
     Column("made_at", Moment, nullable=False),
     Column("decided_by", Whole, ForeignKey("person.id")),
     Column("decided_at", Moment),
+    # Why it was declined, in the admin's words.
+    Column("reason", Text),
     CheckConstraint("state IN ('offered', 'accepted', 'declined')", name="state"),
     sqlite_autoincrement=True,
 )
+# A case is a tip once; one that was declined may be worded anew.
+Index("uq_lesson_case_id", lesson.c.case_id, unique=True, sqlite_where=text("state IN ('offered', 'accepted')"))

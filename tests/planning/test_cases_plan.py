@@ -2,103 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import text
 
 from bot.attachments.keeping import Store
-from bot.planning import cases as planner
 from handlers.casework import deadlines, letters
-from handlers.screens import Screen
-from handlers.turn import Turn
-from handlers.work import DraftStates, Work
-from storage import attachments, cases, day_settings, outbox
-from storage.cases import Case, CaseFile
-from storage.visibility import Viewer
-from tests.planning.office import Office
-from tests.storage.casework import Cast, gather, opened
-
-# Friday, 20 November 2026: 16.30 in the west.
-NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-EVENING = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)  # 22.00
-MORNING = datetime(2026, 11, 21, 0, 0, tzinfo=UTC)  # 07.00
-HOUR = timedelta(hours=1)
-
-
-class Desk:
-    """The office with the cast in it: `does` is a turn of somebody, `post` lets what is due arrive."""
-
-    def __init__(self, office: Office, cast: Cast) -> None:
-        self.office = office
-        self.cast = cast
-
-    @asynccontextmanager
-    async def does(self, name: str) -> AsyncIterator[Turn]:
-        async with self.office.database.writing() as conn:
-            work = Work(conn, self.office.shelf, DraftStates())
-            telegram_id = self.cast[name].telegram_id
-            await work.load([telegram_id])
-            yield self.office.turn(telegram_id, work)
-            await work.flush()
-
-    async def opens(self, *, told: bool = True, **given: Any) -> Case:
-        urgency = given.get("urgency", "tinggi")
-        async with self.does("sari") as turn:
-            conn = await turn.work.connection()
-            due_at = await deadlines.due_at(turn, urgency)
-            case = await opened(conn, self.cast, **{"at": turn.at, "due_at": due_at, **given})
-            if told:
-                await letters.opened(turn, case)
-            return case
-
-    async def says(self, name: str, case: Case, words: str, *, asked: bool = False, answered: bool = False) -> None:
-        async with self.does(name) as turn:
-            conn = await turn.work.connection()
-            if asked:
-                await cases.ask_back(conn, turn.viewer, case.id, turn.at)
-            if answered:
-                await cases.answer(conn, turn.viewer, case.id, turn.at)
-            due_at = await deadlines.due_again(turn, case)
-            said = await cases.say(conn, turn.viewer, case.id, "text", words, turn.at, due_at=due_at)
-            now = await cases.get(conn, turn.viewer, case.id)
-            assert said is not None
-            assert now is not None
-            await letters.said(turn, now, said, asked=asked)
-
-    async def plan(self) -> int:
-        return await planner.plan(self.office, self.office.now)
-
-    async def post(self) -> dict[str, Screen]:
-        """What arrives now, by reader."""
-        names = {person.id: name for name, person in self.cast.people.items()}
-        return {names[one.person_id]: one.screen for one in await self.office.send_due()}
-
-    def later(self, **span: float) -> None:
-        self.office.now += timedelta(**span)
-
-    async def now(self, case: Case) -> Case:
-        async with self.office.database.reading() as conn:
-            found = await cases.get(conn, Viewer(-1), case.id)
-        assert found is not None
-        return found
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    office = await Office.open(tmp_path, NOW)
-    async with office.database.writing() as conn:
-        cast = await gather(conn)
-    yield Desk(office, cast)
-    await office.database.close()
-
-
-def verbs(screen: Screen) -> list[str]:
-    return [button.data for row in screen.rows for button in row]
+from storage import attachments, cases, outbox
+from storage.cases import CaseFile
+from tests.planning.desk import EVENING, HOUR, MORNING, NOW, Desk, verbs
 
 
 async def test_a_case_goes_up_level_by_level_and_is_never_silent(desk: Desk) -> None:
@@ -118,21 +30,22 @@ async def test_a_case_goes_up_level_by_level_and_is_never_silent(desk: Desk) -> 
     desk.later(hours=23, minutes=45)
     assert await desk.plan() == 0, "there is still a quarter of an hour"
     desk.later(minutes=15)
-    assert await desk.plan() == 2
+    assert await desk.plan() == 3
     assert await desk.plan() == 0, "planning twice is planning once"
     up = await desk.now(case)
     assert (up.level, up.due_at) == (1, desk.office.now + 24 * HOUR)
     told = await desk.post()
-    assert sorted(told) == ["sari", "wati"]
-    assert "masih menunggu jawaban" in told["wati"].text
+    assert sorted(told) == ["rina", "sari", "wati"]
+    assert "masih menunggu jawaban, dan diteruskan ke koordinator provinsi" in told["rina"].text
+    assert "masih menunggu jawaban." in told["wati"].text
     assert "Sejak Agustus" in told["wati"].text
     assert "diteruskan ke koordinator provinsi" in told["sari"].text
     assert "Minggu, 22 November 2026" in told["sari"].text
 
     desk.later(hours=24)
-    assert await desk.plan() == 3
+    assert await desk.plan() == 5
     told = await desk.post()
-    assert sorted(told) == ["ani", "sari", "tono"], "at the last level the admins too"
+    assert sorted(told) == ["ani", "rina", "sari", "tono", "wati"], "at the last level the admins too"
     assert "diteruskan ke koordinator pusat" in told["sari"].text
     desk.later(hours=24)
     assert await desk.plan() == 3
@@ -145,7 +58,7 @@ async def test_a_case_goes_up_level_by_level_and_is_never_silent(desk: Desk) -> 
     assert list(told) == ["sari"]
     assert "Jawaban dari Ibu Tono Contoh" in told["sari"].text
     assert "Besok saya hubungi bank." in told["sari"].text
-    desk.later(days=30)
+    desk.later(days=13)
     assert await desk.plan() == 0, "an answered case waits for nobody"
 
 
@@ -187,7 +100,7 @@ async def test_a_talk_asked_back_handed_over_closed_and_opened_again(desk: Desk)
     told = await desk.post()
     assert list(told) == ["sari"]
     assert "Ibu Rina Contoh (koordinator) masih menunggu kabar dari Anda" in told["sari"].text
-    desk.later(days=30)
+    desk.later(days=9)
     assert await desk.plan() == 0
     await desk.says("sari", case, "Sejak Agustus.")
     told = await desk.post()
@@ -238,11 +151,12 @@ async def test_at_night_only_the_urgent_ones_go_and_no_deadline_runs_before_it_w
     told = await desk.post()
     assert f"Kasus {urgent.id} " in told["rina"].text
     desk.later(hours=2)
-    assert await desk.plan() == 2, "the urgent one goes up at midnight"
-    assert sorted(await desk.post()) == ["sari", "wati"]
+    assert await desk.plan() == 3, "the urgent one goes up at midnight"
+    assert sorted(await desk.post()) == ["rina", "wati"], "who can do nothing about it may sleep"
     desk.office.now = MORNING
     told = await desk.post()
     assert f"Kasus {ordinary.id} " in told["rina"].text
+    assert "diteruskan ke koordinator provinsi" in told["sari"].text
 
 
 async def test_a_restricted_case_is_named_to_nobody_but_those_named(desk: Desk) -> None:
@@ -375,33 +289,3 @@ async def test_every_letter_is_in_english_too(desk: Desk) -> None:
     told = await desk.post()
     assert "goes on to the coordinator of the province" in told["sari"].text
     assert "still waits for an answer" in told["wati"].text
-
-
-@pytest.mark.parametrize(
-    ("stored", "hours"),
-    [
-        (None, (2, 24, 72, 72)),
-        ({"segera": 1}, (1, 24, 72, 72)),
-        ({"biasa": [72, 48, 24]}, (2, 24, 72, 24)),
-        # What cannot be used is left out: an answer must be due at some time.
-        ({"segera": 0}, (2, 24, 72, 72)),
-        ({"segera": True}, (2, 24, 72, 72)),
-        ({"biasa": [72, 48]}, (2, 24, 72, 72)),
-        ({"sekarang": 1}, (2, 24, 72, 72)),
-        ("dua jam", (2, 24, 72, 72)),
-    ],
-)
-async def test_an_admins_deadlines_hold_where_they_can(desk: Desk, stored: Any, hours: tuple[float, ...]) -> None:
-    async with desk.office.database.writing() as conn:
-        if stored is not None:
-            await day_settings.put(conn, deadlines.SETTING, stored, by=None, at=NOW)
-        now = await deadlines.load(conn)
-    found = now.hours("segera", 0), now.hours("tinggi", 0), now.hours("biasa", 0), now.hours("biasa", 2)
-    assert found == hours
-
-
-def test_a_deadline_that_cannot_be_is_told_in_one_sentence() -> None:
-    with pytest.raises(deadlines.DeadlineError, match=r"case_deadlines\.segera: give hours"):
-        deadlines.read({"segera": -1})
-    with pytest.raises(deadlines.DeadlineError, match="'sekarang' is no urgency"):
-        deadlines.read({"sekarang": 1})

@@ -128,6 +128,13 @@ def test_a_case_comes_from_a_report_and_a_double_tap_opens_one(world: World) -> 
     sari.tap("Lihat kasus")
     sari.tap(f"Laporan {report.id}")
     sari.sees("Kunjungan rumah")
+    # Whoever reads the report sees that there is a case.
+    rina = at_desk(world, "ibu_rina", "Rina Contoh")
+    rina.send("/laporan")
+    rina.tap("1")
+    rina.sees("Dari laporan ini dibuka Kasus 1 · Saldo bantuan nol · menunggu koordinator")
+    rina.tap("Kasus 1")
+    rina.sees("Belum ada yang menangani")
 
 
 def test_a_case_that_nobody_answers_goes_up_and_is_never_silent(world: World) -> None:
@@ -149,7 +156,7 @@ def test_a_case_that_nobody_answers_goes_up_and_is_never_silent(world: World) ->
     world.post_out()
     assert state_of(world)[2] == 2
     dewi.sees("Kasus ini masih menunggu jawaban")
-    sari.sees("diteruskan ke koordinator pusat")
+    sari.sees("diteruskan ke admin")
     dewi.tap("Ambil")
     dewi.sees("Ditangani: Anda")
     dewi.tap("Baca lengkap")
@@ -195,6 +202,8 @@ def test_of_two_coordinators_the_first_has_it(world: World) -> None:
     # The list and the case stay as they are when the bot begins again.
     world.stop_bot()
     world.start_bot()
+    # The letters of before first: one that came now would stand below the case.
+    world.post_out()
     sari.send("/kasus")
     sari.tap("🟠 Kasus 1")
-    sari.sees("Koordinator bertanya. Mohon dibalas.")
+    sari.sees_anywhere("Koordinator bertanya. Mohon dibalas.")

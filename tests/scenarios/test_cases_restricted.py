@@ -12,7 +12,9 @@ FORGED = (
     *("see:1", "open:1", "talk:1:0", "story:1:0", "files:1:0", "form-files:1:0", "say:1:add", "say:1:answer"),
     *("say:1:ask", "read:1:1", "reply:1:1"),
     *("take:1", "release:1", "reopen:1", "thanks:1", "hand:1:0", "give:1:2", "close:1:solved", "close-skip:1:words"),
-    *("tip:1", "tip-same:1", "tip-offer:1", "lesson-yes:1", "lesson-no:1", "named", "name-who", "name-for:1"),
+    *("close-keep:1", "close-back:1:words", "close-out:1", "tip-back:1:title", "tip-out:1"),
+    *("tip:1", "tip-same:1:text", "tip-offer:1", "lesson-yes:1", "lesson-no:1", "named", "name-who", "name-for:1"),
+    *("lesson-see:1", "lesson-word:1:title", "lesson-drop:1", "lessons:0", "dl", "dl:1", "dl-reset", "ch-usual"),
     *(
         "name:1:-",
         "unname:1:-",
@@ -20,6 +22,7 @@ FORGED = (
         "ch:1",
         "ch:0:add",
         "ch-drop:1:5",
+        "ch-gone:1:5",
         "ch-reset",
         "draft:1",
         "list:0:box:all",
@@ -143,8 +146,90 @@ def test_an_admin_changes_the_official_channels(world: World) -> None:
     sari.tap("Buka kasus baru")
     sari.tap("🔒 Kekerasan atau pelecehan")
     sari.sees("Polisi terdekat: 110 atau pos polisi", "Rumah aman", "SAPA 129")
+    # Out of the list, and the usual ones again, only after a question; the audit log says what has changed.
     dewi.tap("6. Rumah aman")
     dewi.tap("Hapus saluran ini")
+    dewi.sees("Hapus saluran ini dari daftar?", "Rumah aman")
+    dewi.tap("‹ Kembali")
+    dewi.sees("Rumah aman")
+    dewi.tap("6. Rumah aman")
+    dewi.tap("Hapus saluran ini")
+    dewi.tap("Ya, hapus", times=2)
+    assert "Rumah aman" not in dewi.screen
     dewi.tap("Kembali ke bawaan")
+    dewi.sees("Daftar Anda diganti", "Polisi: 110")
+    dewi.tap("Ya, pakai bawaan")
     dewi.sees("2. Polisi: 110")
-    assert world.query("SELECT count(*) FROM audit WHERE act = 'case channels changed'") == [(4,)]
+    acts = world.query("SELECT detail FROM audit WHERE act = 'case channels changed' ORDER BY id")
+    assert len(acts) == 4
+    assert "Rumah aman" in str(acts[2])
+    _the_last_stays(dewi)
+
+
+def _the_last_stays(dewi: Patient) -> None:
+    """No list is without a channel, and an old screen takes out no other than it says."""
+    for left in (5, 4, 3, 2):
+        dewi.tap("1. ")
+        dewi.tap("Hapus saluran ini")
+        old = dewi.messages()[-1]["message_id"]
+        dewi.tap("Ya, hapus")
+        dewi.tap_data(f"case:ch-drop:1:{left}", message_id=old)
+        dewi.sees("Ditampilkan lebih dulu")
+    dewi.sees("1. Dinas sosial")
+    dewi.tap("1. ")
+    assert "Hapus saluran ini" not in dewi.buttons
+    dewi.tap_data("case:ch-drop:1:1", message_id=dewi.messages()[-1]["message_id"])
+    dewi.sees("1. Dinas sosial")
+
+
+def test_an_admin_sets_the_deadlines_and_sees_who_is_named(world: World) -> None:
+    sari = companion(world, "ibu_sari", "Sari Contoh")
+    rina = at_desk(world, "ibu_rina", "Rina Contoh", "13")
+    at_desk(world, "pak_budi", "Budi Contoh")
+    dewi = companion(world, "ibu_dewi", "Dewi Contoh", role="admin")
+    dewi.send("/kasus")
+    dewi.tap("Tenggat kasus")
+    dewi.sees("🔴 Segera: 2 jam", "🟠 Tinggi: 24 jam", "Biasa: 72 jam")
+    dewi.tap("🟠 Tinggi")
+    for wrong in ("besok", "0", "1 2", "2 hari", "99999", "24 24 0,1"):
+        dewi.send(wrong)
+        dewi.sees_anywhere("dari 0,25 sampai 744 jam")
+        dewi.sees("Tinggi: 24 jam")
+    dewi.send("4, 8 12,5")
+    dewi.sees("🟠 Tinggi: 4 / 8 / 12,5 jam", "🔴 Segera: 2 jam")
+    dewi.tap("Biasa")
+    dewi.send("48")
+    dewi.sees("Biasa: 48 jam", "4 / 8 / 12,5 jam")
+    assert world.query("SELECT value FROM setting WHERE name = 'case_deadlines'") == [
+        ('{"tinggi": [4, 8, 12.5], "biasa": 48}',)
+    ]
+    opens(sari)
+    sari.sees("Paling lambat dijawab: Jumat, 20 November 2026 pukul 12.00 WIB")
+    dewi.tap("Kembali ke bawaan")
+    dewi.sees("Tinggi: 24 jam", "Biasa: 72 jam")
+    assert world.query("SELECT count(*) FROM audit WHERE act = 'case deadlines changed'") == [(3,)]
+
+    # Who is named already is marked, and named by what their duty is.
+    dewi.send("/kasus")
+    dewi.tap("Petugas kasus terbatas")
+    dewi.tap("Tunjuk petugas")
+    assert "Ibu Rina Contoh · Sumatera Barat" in dewi.buttons
+    dewi.tap("Ibu Rina Contoh")
+    dewi.tap("Sumatera Barat")
+    dewi.tap("Tunjuk petugas")
+    dewi.sees("Yang bertanda ✓ sudah ditunjuk")
+    assert {"✓ Ibu Rina Contoh · Sumatera Barat", "Ibu Budi Contoh · Kota Payakumbuh"} <= set(dewi.buttons)
+    dewi.tap("✓ Ibu Rina Contoh")
+    dewi.sees("Sudah ditunjuk untuk: Sumatera Barat.")
+
+    # A restricted case is closed without a word on what others could learn of it.
+    reports_violence(sari)
+    rina.send("/kasus")
+    rina.tap("Baru (2)")
+    rina.tap("🔴 Kasus 2 · Terbatas")
+    rina.tap("Buka")
+    rina.tap("Selesaikan")
+    rina.tap("Dirujuk")
+    rina.send("Sudah didampingi petugas.")
+    rina.sees("Selesai: Dirujuk ke layanan lain", "Sudah didampingi petugas.")
+    assert world.query("SELECT state, lesson FROM case_record WHERE id = 2") == [("closed", "")]

@@ -27,6 +27,9 @@ async def test_what_is_in_which_box_for_whom(db: Database) -> None:
             "closed": await in_state(conn, cast, "closed", "rina"),
             "secret": await opened(conn, cast, restricted=True),
         }
+        # A deadline was missed; the next one is far away.
+        made["unheard"] = await opened(conn, cast, due_at=FRIDAY - timedelta(hours=1))
+        assert await cases.escalate(conn, made["unheard"].id, 1, NOW + timedelta(days=2), FRIDAY) is not None
         names = {case.id: name for name, case in made.items()}
 
         async def box(who: str, box: str) -> list[str]:
@@ -34,21 +37,24 @@ async def test_what_is_in_which_box_for_whom(db: Database) -> None:
             assert await cases.inbox_count(conn, cast.viewer(who), box, NOW) == len(found)
             return found
 
-        assert await box("rina", "new") == ["late", "new"], "the most pressing first"
+        assert await box("rina", "new") == ["late", "new", "unheard"], "the most pressing first"
         assert await box("rina", "mine") == ["rinas", "asked"]
         assert await box("wati", "mine") == ["watis"]
         assert await box("rina", "waiting") == ["asked"]
-        assert await box("rina", "overdue") == ["late"]
+        assert await box("rina", "overdue") == ["late", "unheard"]
         assert await box("rina", "closed") == ["closed"]
-        assert await box("rina", "all") == ["closed", "asked", "watis", "rinas", "late", "new"]
+        assert await box("rina", "all") == ["unheard", "closed", "asked", "watis", "rinas", "late", "new"]
         assert await box("nami", "all") == ["secret"]
         assert await box("nami", "new") == ["secret"]
-        assert await box("ani", "new") == ["late", "new"]
+        assert await box("ani", "new") == ["late", "new", "unheard"]
         for nobody in ("sari", "budi", "lala"):
             for each in BOXES:
                 assert await box(nobody, each) == [], (nobody, each)
         counts = await cases.inbox_counts(conn, cast.viewer("rina"), NOW)
-        assert counts == {"new": 2, "mine": 2, "waiting": 1, "overdue": 1}
+        assert counts == {"new": 3, "mine": 2, "waiting": 1, "overdue": 2}
+        # Once somebody acts it is late no more.
+        await cases.take(conn, cast.viewer("rina"), made["unheard"].id, NOW)
+        assert await box("rina", "overdue") == ["late"]
 
 
 async def test_pages_of_a_box_and_of_the_own_cases(db: Database) -> None:

@@ -85,7 +85,7 @@ async def test_the_talk_is_read_from_its_newest_end_in_pages(db: Database) -> No
         assert [one.text for one in first] == ["Pesan 4", "Pesan 3", "Pesan 2"]
         older = await cases.messages(conn, sari, case.id, most=3, before=first[-1].id)
         assert [one.text for one in older] == ["Pesan 1", "Pesan 0", "opened"]
-        assert await cases.first_event(conn, case.id) == await cases.last_event(conn, case.id) == older[-1].id
+        assert await cases.offered_event(conn, case.id) == await cases.last_event(conn, case.id) == older[-1].id
 
 
 async def test_with_the_case_its_talk_and_files_go(db: Database) -> None:

@@ -39,7 +39,8 @@ MAY = {
 BECOMES = {
     ("taken", NEW): OPEN,
     ("released", OPEN): NEW,
-    ("released", WAITING): WAITING,
+    # What the companion was asked, nobody waits for any more.
+    ("released", WAITING): NEW,
     ("handed", NEW): OPEN,
     ("handed", OPEN): OPEN,
     ("handed", WAITING): WAITING,
@@ -109,8 +110,8 @@ async def test_what_each_step_does_to_holder_and_deadline(db: Database) -> None:
         held = cast["rina"].id
         assert now(await cases.take(conn, rina, case.id, LATER)) == (OPEN, held, DUE), "taking it answers nothing"
         assert now(await cases.ask_back(conn, rina, case.id, LATER)) == (WAITING, held, None)
-        assert now(await cases.release(conn, rina, case.id, LATER, due_at=NEW_DUE)) == (WAITING, None, None)
-        await cases.say(conn, sari, case.id, "text", "Sudah.", LATER, due_at=NEW_DUE)
+        assert now(await cases.release(conn, rina, case.id, LATER, due_at=NEW_DUE)) == (NEW, None, NEW_DUE)
+        await cases.say(conn, sari, case.id, "text", "Sudah.", LATER, due_at=NEW_DUE + timedelta(days=1))
         assert now(await cases.get(conn, rina, case.id)) == (NEW, None, NEW_DUE), "it waits for whoever takes it"
         assert now(await cases.answer(conn, rina, case.id, LATER)) == (OPEN, held, None), "who answers has it in hand"
         assert now(await cases.release(conn, rina, case.id, LATER, due_at=NEW_DUE)) == (NEW, None, NEW_DUE)
@@ -228,6 +229,7 @@ async def test_an_escalation_is_done_once_and_frees_the_case(db: Database, times
             assert again is not None
         assert again is not None
         assert (again[0].level, again[1].event) == (2, ("reminded", 0))
+        assert again[0].escalated_at == FRIDAY + timedelta(hours=48), "since when nobody has answered"
         await cases.close(conn, wati, case.id, "solved", "", late)
         assert await cases.overdue(conn, FRIDAY + timedelta(days=90), 10) == [], "what is closed is never late"
 

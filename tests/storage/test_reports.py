@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import insert
 
-from storage import audit, consents, invites, people, privacy, report_lists, reports, schema, submissions
+from storage import audience, audit, consents, invites, people, privacy, report_lists, reports, schema, submissions
 from storage.database import Database
 from storage.people import Known, Person
 from storage.report_lists import Which
@@ -87,7 +87,7 @@ async def test_a_report_keeps_its_number_through_corrections(field: Field) -> No
     again = await field.file(field.sari, key="Mawar", replaces=first.submission_id)
     last = await field.file(field.sari, key="Mawar", replaces=again.submission_id, day=date(2026, 11, 22))
     assert (again.id, last.id, last.versions) == (first.id, first.id, 3)
-    assert (last.key, last.day, last.first_sent_at) == ("Mawar", "2026-11-20", first.sent_at)
+    assert (last.key, last.day, last.first_sent_at) == ("Mawar", "2026-11-22", first.sent_at)
     async with field.db.reading() as conn:
         hers = Viewer(field.sari.id)
         assert await reports.get(conn, hers, first.id) == last
@@ -234,3 +234,11 @@ async def test_a_report_goes_when_its_newest_version_does(field: Field) -> None:
         await privacy.erase(conn, field.sari.id, field.times.friday)
         assert numbers(await report_lists.incoming(conn, Viewer(field.rina.id), Which())) == [kept.id]
         assert await reports.versions(conn, PROGRAM, first.id) == []
+
+
+async def test_who_has_filed_something_restricted_is_in_no_audience(field: Field) -> None:
+    await field.file(field.sari, "mediasi", restricted=True)
+    await field.file(field.budi, "harian")
+    async with field.db.reading() as conn:
+        assert await audience.count(conn, {"filed": {"form": "mediasi"}}) == 0
+        assert await audience.count(conn, {"filed": {"form": "harian"}}) == 1

@@ -11,6 +11,7 @@ import pytest
 
 from storage import (
     attachments,
+    case_care,
     case_lists,
     case_people,
     case_steps,
@@ -18,6 +19,7 @@ from storage import (
     cases,
     drafts,
     lessons,
+    report_cases,
     report_lists,
     reports,
     submissions,
@@ -30,15 +32,18 @@ WITHOUT_VIEWER = {
         "want", "hand_over", "due", "keep", "give_up", "try_again", "orphans", "delete_orphans", "used", "forget"
     },
     case_lists: {"asked_between", "overdue", "unanswered_restricted"},
-    case_people: {"admins", "by_level", "next_level", "responsible"},
+    case_care: {"free", "quiet", "recall", "stranded"},
+    case_people: {"admins", "asked", "by_level", "in_charge", "next_level", "responsible", "told"},
     case_steps: {"write"},
-    case_talk: {"add", "add_file", "first_event", "last_event", "note", "remove"},
+    case_talk: {"add", "add_file", "last_event", "last_of", "note", "offered_event", "remove", "went_unheard"},
     cases: {"escalate", "open_case"},
     drafts: {"begin", "discard", "move_over", "progress", "write_answers", "write_steps"},
     # What was accepted is a tip, for everybody.
     lessons: {"lessons_accepted"},
+    report_cases: set(),
     report_lists: set(),
-    reports: {"file"},
+    # Whether anybody is named, not what was sent.
+    reports: {"file", "has_named_reader"},
     submissions: {"submit", "add_finished", "is_replaced"},
 }  # fmt: skip
 

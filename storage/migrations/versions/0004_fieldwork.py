@@ -66,6 +66,7 @@ def _reports() -> None:
     )
     op.create_index("ix_report_person_id_day", "report", ["person_id", "day", "id"])
     op.create_index("ix_report_person_id_form_id", "report", ["person_id", "form_id", "key", "id"])
+    op.create_index("ix_report_person_id_form_id_day", "report", ["person_id", "form_id", "day"])
     op.create_index("ix_report_regency_state", "report", ["regency", "state", "day", "id"])
     op.create_index("ix_report_province_state", "report", ["province", "state", "day", "id"])
     op.create_index("ix_report_state", "report", ["state", "day", "id"])
@@ -86,8 +87,8 @@ def _reports() -> None:
         sqlite_with_rowid=False,
     )
     op.execute(
-        """CREATE TRIGGER report_programme_state AFTER UPDATE OF state ON report
-        BEGIN UPDATE report_programme SET state = NEW.state WHERE report_id = NEW.id; END"""
+        """CREATE TRIGGER report_programme_place AFTER UPDATE OF state, day ON report
+        BEGIN UPDATE report_programme SET state = NEW.state, day = NEW.day WHERE report_id = NEW.id; END"""
     )
     op.create_index("ix_report_programme_report_id", "report_programme", ["report_id"])
     op.create_index(
@@ -207,6 +208,7 @@ def _talk() -> None:
         sa.Column("made_at", WHOLE, nullable=False),
         sa.Column("decided_by", WHOLE),
         sa.Column("decided_at", WHOLE),
+        sa.Column("reason", sa.Text()),
         sa.PrimaryKeyConstraint("id", name="pk_lesson"),
         sa.ForeignKeyConstraint(
             ["case_id"], ["case_record.id"], name="fk_lesson_case_id_case_record", ondelete="SET NULL"
@@ -218,6 +220,8 @@ def _talk() -> None:
     )
     op.create_index("ix_lesson_case_id", "lesson", ["case_id"])
     op.create_index("ix_lesson_state", "lesson", ["state"])
+    one_a_case = sa.text("state IN ('offered', 'accepted')")
+    op.create_index("uq_lesson_case_id", "lesson", ["case_id"], unique=True, sqlite_where=one_a_case)
 
 
 def _attachments(*, case_message: bool) -> None:
