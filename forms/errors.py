@@ -175,6 +175,14 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
         "The setting restricted is '{value}', which means neither yes nor no.",
         "Write yes where only those named for it may see the reports; else write no, or leave the cell empty.",
     ),
+    "day_unknown": (
+        "The setting day is '{value}', which is no field of the form.",
+        "Write the name of the question that asks for the date of the work, or leave the cell empty.",
+    ),
+    "at_least_invalid": (
+        "The column at_least is '{value}', which is no number.",
+        "Write in digits how many entries of the repeat there must be, for example 1.",
+    ),
     "correct_within_invalid": (
         "The setting correct_within is '{value}', which is no number of hours.",
         "Write whole hours in digits, for example 48, or leave the cell empty for 72 hours.",

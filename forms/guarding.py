@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import xml.etree.ElementTree as ElementTree
 from typing import Final
 
 from forms.errors import FormError, problem
@@ -44,6 +45,11 @@ def guard_xform(xml: bytes | str, *, from_sheets: bool = False) -> str:
     text = xml_within_bounds(xml, XFORM_BYTES if from_sheets else FILE_BYTES, outline)
     if outline.seen != {"model", "instance", "body"}:
         raise not_a_form("it is XML, but it lacks the model, instance and body of an XForm.")
+    try:
+        # Within the bounds by now; here names are looked at with their namespaces, as when the form is loaded.
+        ElementTree.fromstring(text)
+    except ElementTree.ParseError as error:
+        raise FormError([problem("xml_malformed", details={"detail": f"{error}."})]) from error
     return text
 
 

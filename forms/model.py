@@ -24,6 +24,9 @@ MORE = "[+]"
 """End of the position at which the person is asked whether one more instance of a repeat is wanted: "kids[+]"."""
 
 
+AT_LEAST = "at_least"
+"""Column of the survey sheet, at ``begin_repeat``: so many instances stay (docs/forms.md)."""
+
 PREFILL = "prefill"
 """Column of the survey sheet: ``last``, ``suggest``, ``profile(kabupaten)`` ... (docs/forms.md)."""
 
@@ -62,6 +65,7 @@ class Kind(Enum):
 
 CHOOSING = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
 MEDIA = frozenset({Kind.IMAGE, Kind.AUDIO, Kind.VIDEO, Kind.FILE})
+SENT_AHEAD = frozenset({Kind.IMAGE, Kind.AUDIO, Kind.VIDEO, Kind.GEOPOINT})
 SEVERAL = frozenset({Kind.SELECT_MULTIPLE, Kind.RANK})
 """Kinds whose written value is several names with spaces between."""
 
@@ -285,6 +289,29 @@ class Form:
         return {question.name + question.suffix: question for question in self.questions}
 
     @cached_property
+    def sent_ahead(self) -> frozenset[Question]:
+        """Questions for a photo, a recording, a place, of which only the person can have given the answer: one that was
+        sent ahead of its question (``Keep``) need not be asked for again. Not where the form itself proposes a value.
+        """
+        actions = [*self.on_load]
+        for question in self.questions:
+            actions += question.on_change
+        for loop in self.loops.values():
+            actions += loop.on_add
+        presets = [*self.presets, *(preset for some in self.presets_of.values() for preset in some)]
+        filled = {action.target for action in actions} | {preset.node for preset in presets}
+        filled |= {cell.node for cell in self.plan.cells if not cell.is_relevance}
+        return frozenset(
+            question
+            for question in self.questions
+            if question.kind in SENT_AHEAD
+            and len(question.together) < 2
+            and question.node not in filled
+            and not question.node.text
+            and not question.columns.get(PREFILL, "").strip()
+        )
+
+    @cached_property
     def results(self) -> Mapping[Node | None, tuple[Node, ...]]:
         """Fields that are never asked and have a short name for people to read: by the innermost repeat around them
         (None: outside any), in the order of the form.
@@ -324,6 +351,11 @@ class Form:
         for question in self.questions:
             found[question.node] = (*found.get(question.node, ()), question)
         return found
+
+    def least(self, loop: Loop) -> int:
+        """How many instances of a repeat nobody can take away; 0 where the form does not say."""
+        written = self.columns.get(loop.node.pattern, _NO_COLUMNS).get(AT_LEAST, "")
+        return int(written) if written.isascii() and written.isdigit() else 0
 
     def question(self, key: str) -> Question | None:
         """The question that a key belongs to: "kids[2]/age"."""

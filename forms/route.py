@@ -79,10 +79,15 @@ def after(sheet: Sheet, place: Place) -> Place | None:
 
 
 def past_quiet(sheet: Sheet, place: Place | None) -> Place | None:
-    """The place itself, or the next one after questions that need not be asked (``Question.quiet``)."""
-    while place is not None and isinstance(place[0], Question) and place[0].quiet and not sheet.faithful:
+    """The place itself, or the next one after questions that need not be asked: they have an answer, and are passed
+    over then (``Question.quiet``), or it was sent before they were asked (``Form.sent_ahead``).
+    """
+    while place is not None and not sheet.faithful:
         question, positions = place
-        if not sheet.kept(question.node.key(positions)):
+        if not isinstance(question, Question):
+            break
+        quiet = question.quiet or question in sheet.form.sent_ahead
+        if not quiet or not sheet.kept(question.node.key(positions)):
             break
         place = after(sheet, place)
     return place

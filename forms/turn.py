@@ -9,7 +9,7 @@ from forms import sending
 from forms.answers import ACKNOWLEDGED, judged, on_earth, point_as_kept, refusal
 from forms.events import AtStart, Cleared, Effect, Incomplete, Moved, Reason, Refused, Saved, Submitted
 from forms.model import SEVERAL, Form, Kind, Loop, Question
-from forms.nodes import Positions, pattern_of
+from forms.nodes import Node, Positions, pattern_of
 from forms.route import (
     Place,
     added,
@@ -101,8 +101,12 @@ class Turn:
             self.drop_closed(place[0], place[1])
         return self._go(place, False)
 
-    def _back_to_review(self) -> Outcome:
-        """First to what the correction has opened: who changes the province is asked for the regency next."""
+    def _back_to_review(self, chosen: Node | None = None) -> Outcome:
+        """First to what the correction has opened: who changes the province is asked for the regency next.
+
+        ``chosen``: a node whose choices were ticked one after the other, so that what they opened was shown before.
+        """
+        opened_by = self._conditions_on(chosen) if chosen is not None else frozenset()
         opened = [
             (question, positions)
             for question, positions in self._cleared
@@ -110,7 +114,11 @@ class Turn:
         ]
         for place in walk(self.sheet):
             question, positions = place
-            if not isinstance(question, Question) or position_of(place) in self._shown_before:
+            if not isinstance(question, Question):
+                continue
+            if position_of(place) in self._shown_before and opened_by.isdisjoint(
+                question.stretch.conditions[question.place]
+            ):
                 continue
             if self._is_open(question, positions):
                 opened.append((question, positions))
@@ -119,6 +127,19 @@ class Turn:
             return self._go(None, False)
         opened.sort(key=lambda place: (place[0].index, place[1]))
         return self._go(opened[0], True)
+
+    def _conditions_on(self, node: Node) -> frozenset[Node]:
+        """The nodes whose relevance depends on this one, through calculations too."""
+        readers, found, ahead = self._form.plan.readers, set[Node](), [node]
+        seen = {node}
+        while ahead:
+            for cell, _ in readers.get(ahead.pop(), ()):
+                if cell.is_relevance:
+                    found.add(cell.node)
+                elif cell.node not in seen:
+                    seen.add(cell.node)
+                    ahead.append(cell.node)
+        return frozenset(found)
 
     def _is_open(self, question: Question, positions: Positions) -> bool:
         """It is relevant, wants an answer and has none."""
@@ -256,6 +277,8 @@ class Turn:
         kept = judged(question, value, self.sheet, positions)
         if isinstance(kept, Refused):
             return self._unchanged(kept)
+        if self._before.returning and question.kind in SEVERAL:
+            return self._back_to_review(question.node)
         return self._forward(question, positions, alone=alone)
 
     def _leave_screen(self, question: Question, positions: Positions) -> Outcome:
@@ -302,6 +325,8 @@ class Turn:
             return self._unchanged(Refused(key, Reason.NOT_ASKED))
         if not loop.open and there <= wanted(self.sheet, loop, around):
             # the number is the answer to another question: it would come again
+            return self._unchanged(Refused(key, Reason.READ_ONLY))
+        if there <= self._form.least(loop):
             return self._unchanged(Refused(key, Reason.READ_ONLY))
         stem = loop.node.count_key(around)[: -len("]")]
         inside = (self._before.position or "").startswith(stem)

@@ -95,7 +95,9 @@ class GroupReview:
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """``complete``: nothing is missing; ``sendable``: nothing that is required is."""
+    """``total``: with what instances that a count still asks for are sure to have, as in ``QuestionView``;
+    ``complete``: nothing is missing; ``sendable``: nothing that is required is.
+    """
 
     groups: tuple[GroupReview, ...]
     missing: tuple[str, ...]
@@ -265,7 +267,7 @@ def review_view(form: Form, state: State, language: str | None = None) -> Review
         missing=missing,
         required_missing=required,
         answered=len(relevant) - len(missing),
-        total=len(relevant),
+        total=total(sheet, form.stretch, ()),
         complete=not missing,
         sendable=not required,
     )
@@ -323,6 +325,8 @@ def open_instances(form: Form, state: State, language: str | None = None) -> tup
         if not loop.open:
             continue
         for positions in sheet.instances(loop.node, ()):
+            if sheet.count(loop.node, positions[:-1]) <= form.least(loop):
+                continue
             if sheet.is_relevant(loop.node, positions):
                 label = loop.text.render(sheet.language, sheet, positions[:-1])
                 found.append((loop.node.key(positions), label, positions[-1]))

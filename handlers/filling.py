@@ -13,6 +13,7 @@ import forms
 from forms.instance_xml import instance_xml
 from forms.view import left_out
 from handlers.answering import beside, other, sent, together, typed, wording
+from handlers.answering.asking import example_day
 from handlers.answering.fitting import length, messages
 from handlers.answering.tapped import event_of as tapped_event
 from handlers.answering.windows import PLACE as PLACE
@@ -32,6 +33,10 @@ AfterSending = Callable[[Turn, Submission, Mapping[str, str]], Awaitable[None]]
 AFTER_SENDING: dict[str, AfterSending] = {}
 # The same by a form's setting `purpose`, for every form that has it, published ones too.
 AFTER_SENDING_FOR: dict[str, AfterSending] = {}
+# As of when a correction of a submission is judged, by a form's purpose (see `form_time`).
+JUDGED_AS_OF: dict[str, Callable[[Turn, int], Awaitable[datetime]]] = {}
+# Whether a draft may be sent now, by a form's purpose; who says no says why.
+MAY_BE_SENT_FOR: dict[str, Callable[[Turn, Draft, forms.Form], Awaitable[bool]]] = {}
 # Forms whose corrections are kept at once, without a look at the summary, and for whom (see handlers.profile).
 KEPT_AT_ONCE: dict[str, Callable[[Turn], bool]] = {}
 
@@ -39,6 +44,17 @@ KEPT_AT_ONCE: dict[str, Callable[[Turn], bool]] = {}
 def local(turn: Turn) -> datetime:
     """The turn's time where the person is; what a form's `today()` means."""
     return turn.at.astimezone(ZoneInfo(turn.zone))
+
+
+async def form_time(turn: Turn, form: forms.Form, replaces: int | None) -> datetime:
+    """What `now()` and `today()` are for a form's rules: now, or for a correction when it was first sent.
+
+    A date that was not too old then does not become so because the report was returned two weeks later.
+    """
+    as_of = JUDGED_AS_OF.get(form.settings.get("purpose", ""))
+    if replaces is None or as_of is None:
+        return local(turn)
+    return (await as_of(turn, replaces)).astimezone(ZoneInfo(turn.zone))
 
 
 async def begin(
@@ -61,7 +77,8 @@ async def begin_new(
     """Begin another draft of a form, whatever else is open, and make it the one being filled in."""
     form = turn.shelf.current(form_id)
     instance_id = f"uuid:{uuid.uuid4()}"
-    state = forms.begin(form, local(turn), prefill=answers or {}, instance_id=instance_id, person=_who(turn))
+    at = await form_time(turn, form, replaces)
+    state = forms.begin(form, at, prefill=answers or {}, instance_id=instance_id, person=_who(turn))
     draft = await drafts.begin(
         await turn.work.connection(),
         person_id=turn.person.id,
@@ -118,6 +135,11 @@ async def tapped(turn: Turn) -> None:
     state = await turn.work.state(draft)
     form = turn.shelf.version(draft.form_id, draft.version)
     if turn.known is None or turn.known.draft is not draft:
+        if tap.verb == "x":
+            # Tapped twice: they have gone already, and need not come back for that.
+            turn.toast(turn.texts.plain("toast-stored-until-later"))
+            turn.show()
+            return
         if not _is_live(tap, state):
             # A button from long ago must not take the person out of the form that is in front of them.
             turn.toast(turn.texts.plain("toast-already-stored"))
@@ -265,7 +287,8 @@ async def happen(turn: Turn, draft: Draft, event: forms.Event) -> None:
     """Hand the event to the engine, and carry out its effects."""
     form = turn.shelf.version(draft.form_id, draft.version)
     state = await turn.work.state(draft)
-    sprint = forms.step(form, state, together.alone(form, state, event, turn.language), local(turn))
+    at = await form_time(turn, form, draft.replaces)
+    sprint = forms.step(form, state, together.alone(form, state, event, turn.language), at)
     new, effects = sprint.state, sprint.effects
     if new is not state:
         draft.position, draft.step, draft.returning, draft.changed_at = new.position, new.step, new.returning, turn.at
@@ -313,7 +336,8 @@ def _refuse(turn: Turn, form: forms.Form, refused: forms.Refused) -> None:
     own = refused.message(turn.language)
     key = "refused-" + refused.reason.name.lower().replace("_", "-")
     # Not every reason has words of its own.
-    text = turn.texts.plain(key if turn.texts.has(key) else "refused-constraint") if own is None else own
+    words = key if turn.texts.has(key) else "refused-constraint"
+    text = turn.texts.plain(words, example=example_day(local(turn).date())) if own is None else own
     if isinstance(turn.incoming, Tap) and length(text) <= MOST_TOAST:
         turn.toast(text, alert=True)
         return
@@ -325,6 +349,9 @@ def _refuse(turn: Turn, form: forms.Form, refused: forms.Refused) -> None:
 
 
 async def _send(turn: Turn, draft: Draft, form: forms.Form, state: forms.State, answers: Mapping[str, str]) -> None:
+    purpose = form.settings.get("purpose", "")
+    if (may_be_sent := MAY_BE_SENT_FOR.get(purpose)) is not None and not await may_be_sent(turn, draft, form):
+        return
     connection = await turn.work.connection()
     old = None if draft.replaces is None else await submissions.get(connection, turn.viewer, draft.replaces)
     xml = instance_xml(
@@ -339,7 +366,7 @@ async def _send(turn: Turn, draft: Draft, form: forms.Form, state: forms.State, 
     )
     turn.work.forget_draft(draft.id)
     leave(turn)
-    after = AFTER_SENDING.get(draft.form_id) or AFTER_SENDING_FOR.get(form.settings.get("purpose", ""))
+    after = AFTER_SENDING.get(draft.form_id) or AFTER_SENDING_FOR.get(purpose)
     if after is None:
         turn.go(f"sent:{submission.id}")
         return

@@ -12,10 +12,12 @@ import forms
 from locales.formats import DEFAULT_ZONE
 from storage.publications import PUBLISHED, RETIRED, Publication
 
-# Consent, profile and invitation are begun by what they are for, never by themselves.
-WITH_WAYS_OF_THEIR_OWN = frozenset({"persetujuan", "profil", "undangan"})
+# Consent, profile, invitation and case are begun by what they are for, never by themselves: a case of violence leads
+# with what protects people.
+WITH_WAYS_OF_THEIR_OWN = frozenset({"persetujuan", "profil", "undangan", "kasus"})
 # Of the 64 bytes of a button the longest verb and number before an id leave this.
 LONGEST_IN_BUTTONS = 36
+_YES = frozenset({"yes", "true", "1"})
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -66,6 +68,10 @@ class FormShelf:
         apart = WITH_WAYS_OF_THEIR_OWN | self._trials.keys()
         ids = [one for one in sorted(self._current) if one not in apart and len(one.encode()) <= LONGEST_IN_BUTTONS]
         return [self.current(form_id) for form_id in ids]
+
+    def announceable(self) -> list[forms.Form]:
+        """Those of them that announcements may speak of: who has filed something restricted is nobody's to know."""
+        return [form for form in self.published() if form.settings.get("restricted", "").casefold() not in _YES]
 
     def media(self, form_id: str, version: str) -> Mapping[str, bytes]:
         """The files that were sent along with a version (pictures of its questions, say), by name."""

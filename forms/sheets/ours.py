@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from forms.errors import Problem, problem
@@ -12,6 +12,9 @@ from forms.sheets.reading import FIRST_ROW, Workbook
 from forms.sheets.survey import Survey
 
 PREFILL: Final = "prefill"
+AT_LEAST: Final = "at_least"
+DAY: Final = "day"
+"""Setting that names the question whose date a report is about."""
 KEY: Final = "key"
 SOURCES: Final = ("last", "suggest", "profile", "person", "given", "case", KEY)
 """Words of the column ``prefill``, each with the name of a field in brackets or without."""
@@ -27,15 +30,20 @@ _SHOWN: Final = 80
 
 def check_ours(book: Workbook, survey: Survey) -> Iterator[Problem]:
     """A problem for each word that the bot does not know; such a form would quietly do less than its author thinks."""
-    yield from _in_settings(book)
+    yield from _in_settings(book, {entry.name for entry in survey.entries})
     first_key: int | None = None
+    details: dict[str, object]
     for entry in survey.entries:
+        least = cell(entry.cells, AT_LEAST)
+        if least and not (least.isascii() and least.isdigit() and len(least) < MOST_DIGITS):
+            details = {"value": least[:_SHOWN]}
+            yield problem("at_least_invalid", sheet="survey", row=entry.row, column=AT_LEAST, details=details)
         text = cell(entry.cells, PREFILL)
         if not text:
             continue
         matched = _RULE.fullmatch(text)
         if matched is None or matched[1] not in SOURCES:
-            details: dict[str, object] = {"value": text[:_SHOWN], "known": ", ".join(SOURCES)}
+            details = {"value": text[:_SHOWN], "known": ", ".join(SOURCES)}
             yield problem("prefill_unknown", sheet="survey", row=entry.row, column=PREFILL, details=details)
         elif matched[1] == KEY:
             if first_key is not None:
@@ -44,13 +52,14 @@ def check_ours(book: Workbook, survey: Survey) -> Iterator[Problem]:
                 first_key = entry.row
 
 
-def _in_settings(book: Workbook) -> Iterator[Problem]:
+def _in_settings(book: Workbook, names: Container[str]) -> Iterator[Problem]:
     row = next(iter(book.sheets.get("settings", [])), {})
     for heading in book.headings.get("settings", ()):
         value = cell(row, heading)
         if not value:
             continue
-        code = _wrong(heading.strip().lower(), value)
+        setting = heading.strip().lower()
+        code = "day_unknown" if setting == DAY and value not in names else _wrong(setting, value)
         if code:
             details: dict[str, object] = {"value": value[:_SHOWN]}
             yield problem(code, sheet="settings", row=FIRST_ROW, column=heading, details=details)

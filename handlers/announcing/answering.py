@@ -32,7 +32,7 @@ async def tapped(turn: Turn) -> None:
         turn.toast(t.plain("toast-finished"))
         return
     if asked["kind"] == FORM:
-        if all(form.id != asked["form"] for form in turn.shelf.published()):
+        if all(form.id != asked["form"] for form in turn.shelf.announceable()):
             turn.toast(t.plain("toast-ann-over"))
             return
         # Who has read it and opened the form once is counted once, however often they come back to it.

@@ -37,7 +37,8 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     if section == QUESTION:
         return Screen(t("ann-question-how", fewest=FEWEST, most=MOST), as_rows([back]))
     if section == FORM:
-        rows = [[button_to(form_name(t, form), "ask", number, f"{FORM}:{form.id}")] for form in turn.shelf.published()]
+        known = turn.shelf.announceable()
+        rows = [[button_to(form_name(t, form), "ask", number, f"{FORM}:{form.id}")] for form in known]
         return Screen(t("ann-form-how"), as_rows([*rows, back]))
     kind = asked["kind"] if asked is not None else NOTHING
     labels = {
@@ -59,7 +60,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
 @act("ask")
 async def choose(turn: Turn, number: int, more: str) -> None:
     kind, _, form_id = more.partition(":")
-    if kind == FORM and any(form.id == form_id for form in turn.shelf.published()):
+    if kind == FORM and any(form.id == form_id for form in turn.shelf.announceable()):
         await _keep(turn, number, {"kind": FORM, "form": form_id})
     elif kind == ACK:
         await _keep(turn, number, {"kind": ACK})

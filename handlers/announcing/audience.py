@@ -120,7 +120,7 @@ def _parts_screen(turn: Turn, announcement: Announcement, head: str) -> Screen:
 def _forms_screen(turn: Turn, announcement: Announcement, head: str, chosen: Conditions) -> Screen:
     t = turn.texts
     rows = []
-    for form in turn.shelf.published():
+    for form in turn.shelf.announceable():
         code = f"filed.{form.id}"
         there = next((c for c in chosen if c.code == code), None)
         for negated, verb in ((False, "yes"), (True, "not")):
@@ -216,7 +216,7 @@ def is_known(turn: Turn, condition: Condition) -> bool:
         case "language":
             return value in LANGUAGES
         case "filed":
-            return any(form.id == value for form in turn.shelf.published())
+            return any(form.id == value for form in turn.shelf.announceable())
         case "gap":
             return value in [f"{QUESTIONNAIRE}.{part}" for part in parts_of(turn)]
         case "band":

@@ -10,11 +10,10 @@ from handlers.places import place
 from handlers.question import form_name, given_words
 from handlers.reporting import catalogue
 from handlers.reporting.prefilling import Known, prefilled
-from handlers.reporting.words import NAME, SERIES, short
+from handlers.reporting.words import NAME, SERIES, day_full, short
 from handlers.screens import Button, Screen
 from handlers.tokens import button, whole_number
 from handlers.turn import Turn, as_rows
-from locales.formats import date_long
 from storage import drafts, report_lists, reports, submissions
 from storage.drafts import Draft
 from storage.reports import Report
@@ -25,6 +24,8 @@ PLACE, DROP = "report-begin", "report-drop"
 FRESH = "new"
 # Drafts of one form, and series, that are offered.
 MOST = 6
+# A person has hundreds of families at most.
+MOST_PAGES = 99
 
 
 async def newest_draft(turn: Turn) -> int:
@@ -134,14 +135,16 @@ async def draft_words(turn: Turn, draft: Draft) -> str:
 
 @place(PLACE)
 async def show(turn: Turn, argument: str) -> Screen | None:
-    form_id, _, fresh = argument.partition(":")
+    """`{form}`, or `{form}:new:{page}` for its series."""
+    form_id, _, rest = argument.partition(":")
+    fresh, _, page = rest.partition(":")
     form = (await catalogue.current(turn)).get(form_id)
     if form is None:
         return None
     newest = await newest_draft(turn)
     if fresh != FRESH and (opened := await _drafts_of(turn, form_id)):
         return await _which_draft(turn, form, opened, newest)
-    return await _which_series(turn, form, newest)
+    return await _which_series(turn, form, newest, min(whole_number(page), MOST_PAGES))
 
 
 async def _which_draft(turn: Turn, form: forms.Form, opened: list[Draft], newest: int) -> Screen:
@@ -156,10 +159,12 @@ async def _which_draft(turn: Turn, form: forms.Form, opened: list[Draft], newest
     return Screen("\n".join(lines), as_rows(rows))
 
 
-async def _which_series(turn: Turn, form: forms.Form, newest: int) -> Screen | None:
+async def _which_series(turn: Turn, form: forms.Form, newest: int, page: int) -> Screen | None:
     """The series that the person has filed before, the newest first; one tap, and nothing is typed."""
     t, key = turn.texts, catalogue.key_of(form)
-    found = await report_lists.own_keys(await turn.work.connection(), turn.viewer, form.id, MOST)
+    connection, ahead = await turn.work.connection(), MOST * (page + 1)
+    known = await report_lists.own_keys(connection, turn.viewer, form.id, ahead + 1)
+    found = known[ahead - MOST : ahead]
     if not key or not found:
         return None
     question = form.by_name.get(key)
@@ -168,11 +173,15 @@ async def _which_series(turn: Turn, form: forms.Form, newest: int) -> Screen | N
     rows: list[list[Button]] = []
     for report in found:
         name = short(given_words(t, form, key, report.key), SERIES)
-        when = date_long(report.first_sent_at, t.language, turn.zone)
+        when = day_full(turn, report)
         what = short(_beside(report, name), NAME)
         words = t("report-series-named", name=name, date=when, what=what) if what else ""
         lines.append(words or t("report-series", name=name, date=when))
         rows.append([button(short(name), PREFIX, "k", newest, report.id)])
+    turning = [button(f"◂ {page}", PREFIX, "series", page - 1, form.id)] if page else []
+    if len(known) > ahead:
+        turning.append(button(f"{page + 2} ▸", PREFIX, "series", page + 1, form.id))
+    rows.append(turning)
     rows.append([button(t.plain("button-report-other"), PREFIX, "o", newest, form.id)])
     rows.append([button(t.plain("button-report-back"), PREFIX, "start")])
     return Screen("\n".join(lines), as_rows(rows))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from html import escape
+
+from handlers.casework.dispatch import NAMED
 from handlers.letters import Slip, letter
-from handlers.reporting.filing import correct
+from handlers.reporting.filing import UNNAMED, correct
 from handlers.reporting.own import ONE, own_report
 from handlers.reporting.words import moment, title
 from handlers.screens import Screen
 from handlers.tokens import button, whole_number
 from handlers.turn import Tap, Turn, as_rows
+from storage import reports
 from storage.reports import RETURNED
+from storage.visibility import PROGRAM
 
 KIND = "report-returned"
 PREFIX = "l:rep"
@@ -37,10 +42,28 @@ async def write(turn: Turn, slip: Slip) -> Screen | None:
     return Screen("\n".join(lines), as_rows(rows))
 
 
+@letter(UNNAMED)
+async def write_unnamed(turn: Turn, slip: Slip) -> Screen | None:
+    """To an admin, who may not see the report: only that somebody must be named, and where."""
+    connection, t = await turn.work.connection(), turn.texts
+    report = await reports.get(connection, PROGRAM, slip.data["report"])
+    if report is None or turn.person.role != "admin" or await reports.has_named_reader(connection, report.id):
+        return None
+    region = turn.shelf.region_name(report.regency or report.province) or t.plain("region-all")
+    lines = [f"<b>{t('case-letter-unnamed-title')}</b>", t("report-unnamed", region=escape(region, quote=False))]
+    return Screen("\n".join(lines), as_rows([[button(t.plain("button-case-letter-name"), PREFIX, "name", report.id)]]))
+
+
 async def letter_tapped(turn: Turn) -> None:
-    """`l:rep:{fix|see}:{report}`."""
+    """`l:rep:{fix|see|name}:{report}`."""
     data = turn.incoming.data if isinstance(turn.incoming, Tap) else ""
     verb, _, number = data.removeprefix(f"{PREFIX}:").partition(":")
+    if verb == "name":
+        if turn.person.role == "admin":
+            turn.go(NAMED)
+        else:
+            turn.toast(turn.texts.plain("toast-report-gone"))
+        return
     report = await own_report(turn, whole_number(number))
     if report is None or verb not in ("fix", "see"):
         turn.toast(turn.texts.plain("toast-report-gone"))

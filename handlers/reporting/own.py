@@ -11,11 +11,11 @@ from handlers.answering import files, given
 from handlers.places import MENU, place
 from handlers.question import form_name
 from handlers.reporting.beginning import PREFIX
-from handlers.reporting.words import form_of, may_correct, moment, short, state_words, title
+from handlers.reporting.words import called, day_short, form_of, may_correct, moment, short, state_words, title
 from handlers.screens import Button, Screen
 from handlers.tokens import button, whole_number
 from handlers.turn import Turn, as_rows
-from locales.formats import clock_time, month_short, month_title
+from locales.formats import month_title
 from storage import report_lists, reports, submissions
 from storage.reports import RETURNED, Report
 
@@ -46,12 +46,10 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     page = await report_lists.own(connection, turn.viewer, month=month, before=whole_number(last), most=PAGE + 1)
     lines = [t("my-reports-month", month=_month(turn, month), count=dict(months)[month]), ""]
     rows: list[list[Button]] = []
-    for report in page[:PAGE]:
-        mark = MARKS[report.state]
-        when = clock_time(report.sent_at, t.language, turn.zone)
-        day = _day(turn, report)
-        lines.append(t("my-reports-line", mark=mark, day=day, time=when, report=title(turn, report)))
-        rows.append([button(short(f"{mark} {day} · {title(turn, report)}"), PREFIX, "one", report.id)])
+    for number, report in enumerate(page[:PAGE], 1):
+        mark, day = MARKS[report.state], day_short(turn, report)
+        lines.append(t("my-reports-line", number=str(number), mark=mark, day=day, report=title(turn, report)))
+        rows.append([button(short(f"{number}. {called(turn, report)}"), PREFIX, "one", report.id)])
     lines += ["", t("my-reports-marks")]
     turning = [button(t.plain("button-reports-newest"), PREFIX, "mine", month)] if whole_number(last) else []
     if len(page) > PAGE:
@@ -70,12 +68,6 @@ async def show(turn: Turn, argument: str) -> Screen | None:
 
 def _month(turn: Turn, month: str) -> str:
     return month_title(date.fromisoformat(f"{month}-01"), turn.texts.language)
-
-
-def _day(turn: Turn, report: Report) -> str:
-    """`20 Nov`."""
-    day = date.fromisoformat(report.day)
-    return f"{day.day} {month_short(day.month, turn.texts.language)}"
 
 
 async def own_report(turn: Turn, number: int) -> Report | None:

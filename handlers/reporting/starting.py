@@ -14,7 +14,7 @@ from handlers.reminding.matters import About, Matter, open_matters
 from handlers.reminding.words import day_words, name_of
 from handlers.reporting import catalogue
 from handlers.reporting.beginning import PREFIX, draft_words, newest_draft
-from handlers.reporting.words import short, title
+from handlers.reporting.words import brief, short, title
 from handlers.screens import Button, Screen
 from handlers.tokens import button, whole_number
 from handlers.turn import Turn, as_rows
@@ -38,6 +38,7 @@ class Day:
     """What a person has before them now."""
 
     drafts: list[Draft]
+    # What was returned, with a correction begun or not.
     returned: list[Report]
     # Matter by matter, the most urgent first, with its name ("P2K2 Oktober 2026").
     due: list[tuple[Matter, str]]
@@ -74,12 +75,14 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     if len(day.drafts) > DRAFTS:
         lines.append(t("report-more-drafts", count=len(day.drafts) - DRAFTS))
     rows: list[list[Button]] = []
+    correcting = {draft.replaces for draft in day.drafts}
+    for report in day.returned:
+        if report.submission_id not in correcting:
+            label = short(t.plain("button-report-mend", report=brief(turn, report)))
+            rows.append([button(label, PREFIX, "fix", report.id)])
     for draft in day.drafts[:DRAFTS]:
         label = short(t.plain("button-report-continue", draft=words[draft.id]))
         rows.append([button(label, PREFIX, "c", draft.id)])
-    for report in day.returned:
-        label = short(t.plain("button-report-mend", report=title(turn, report)))
-        rows.append([button(label, PREFIX, "fix", report.id)])
     newest = await newest_draft(turn)
     rows += in_pairs([form_button(turn, form, newest) for form in day.forms])
     dropping = [button(t.plain("button-report-drop"), PREFIX, "drafts")] if day.drafts else []
@@ -92,10 +95,9 @@ async def before(turn: Turn) -> Day:
     """What the person has before them now."""
     connection = await turn.work.connection()
     there = await catalogue.current(turn)
-    opened = [draft for draft in await drafts.open_drafts(connection, turn.viewer) if _is_of_reports(turn, draft)]
+    opened = [draft for draft in await drafts.open_drafts(connection, turn.viewer) if is_of_reports(turn, draft)]
     latest = await report_lists.own(connection, turn.viewer, most=LOOKED_AT)
-    correcting = {draft.replaces for draft in opened}
-    returned = [one for one in latest if one.state == RETURNED and one.submission_id not in correcting]
+    returned = [one for one in latest if one.state == RETURNED]
     almanac, matters = await _matters(turn)
     due_now = [
         (matter, name_of(turn, almanac, matter, there[matter.form]))
@@ -117,14 +119,11 @@ async def _matters(turn: Turn) -> tuple[Almanac, list[Matter]]:
     facts = await due.facts_of(connection, turn.person.id, forms=list(almanac.rhythms), audiences=almanac.audiences)
     if facts is None:
         return almanac, []
-    for form in almanac.rhythms:
-        # A correction of yesterday's report is not today's.
-        if form in facts.filed and (last := await report_lists.own_last(connection, turn.viewer, form)) is not None:
-            facts.filed[form] = last.first_sent_at
     return almanac, open_matters(almanac, facts, local_day(turn.at, turn.zone), turn.zone, reminding=False)
 
 
-def _is_of_reports(turn: Turn, draft: Draft) -> bool:
+def is_of_reports(turn: Turn, draft: Draft) -> bool:
+    """Whether the draft stands in `/lapor`: a report's or a case's, of a form that is at hand."""
     if draft.form_id.startswith(TRIAL) or not turn.shelf.has(draft.form_id, draft.version):
         return False
     purpose = turn.shelf.version(draft.form_id, draft.version).settings.get("purpose")
@@ -164,7 +163,7 @@ async def show_drafts(turn: Turn, argument: str) -> Screen | None:
     """Which draft is to be thrown away."""
     t = turn.texts
     opened = await drafts.open_drafts(await turn.work.connection(), turn.viewer)
-    opened = [draft for draft in opened if _is_of_reports(turn, draft)]
+    opened = [draft for draft in opened if is_of_reports(turn, draft)]
     if not opened:
         return None
     page = min(whole_number(argument), (len(opened) - 1) // PAGE)

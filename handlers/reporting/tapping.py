@@ -24,6 +24,8 @@ async def tapped(turn: Turn) -> None:
             turn.go(f"{place}:{whole_number(first)}")
         case "b" | "n" | "o" | "k":
             await _begin(turn, verb, first, rest)
+        case "series":
+            turn.go(f"{beginning.PLACE}:{rest}:{beginning.FRESH}:{whole_number(first)}")
         case "c" | "d" | "drop":
             await _draft(turn, verb, whole_number(first))
         case "mine":

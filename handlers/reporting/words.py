@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import forms
-from handlers.question import form_name
-from handlers.reporting.catalogue import correct_within
+from handlers.question import form_name, given_words
+from handlers.reporting.catalogue import correct_within, key_of
 from handlers.turn import Turn
-from locales.formats import clock_time, date_long
+from locales.formats import clock_time, date_long, month_short, month_title
 from storage.reports import ACCEPTED, RETURNED, Report
 
 # What a button shows on a phone that has no other beside it.
@@ -34,6 +34,35 @@ def title(turn: Turn, report: Report) -> str:
     form = form_of(turn, report)
     name = report.form_id if form is None else form_name(turn.texts, form)
     return f"{name} · {short(report.name, NAME)}" if report.name and not report.restricted else name
+
+
+def brief(turn: Turn, report: Report) -> str:
+    """`P2K2 · Kelompok Melati`: the form and the series, for a button; without a series as `title`."""
+    form = form_of(turn, report)
+    key = key_of(form) if form is not None else ""
+    if form is None or not key or not report.key or report.restricted:
+        return title(turn, report)
+    return f"{form_name(turn.texts, form)} · {short(given_words(turn.texts, form, key, report.key), SERIES)}"
+
+
+def called(turn: Turn, report: Report) -> str:
+    """What tells it apart from others of its form: its name, or the form's where it has none, or none may be said."""
+    form = form_of(turn, report)
+    if report.name and not report.restricted:
+        return short(report.name, NAME)
+    return report.form_id if form is None else form_name(turn.texts, form)
+
+
+def day_short(turn: Turn, report: Report) -> str:
+    """`20 Nov`: the day that the report is about."""
+    day = date.fromisoformat(report.day)
+    return f"{day.day} {month_short(day.month, turn.texts.language)}"
+
+
+def day_full(turn: Turn, report: Report) -> str:
+    """`20 November 2026`: the day that the report is about."""
+    day = date.fromisoformat(report.day)
+    return f"{day.day} {month_title(day, turn.texts.language)}"
 
 
 def moment(turn: Turn, at: datetime) -> str:

@@ -114,3 +114,97 @@ def test_an_answer_that_closes_the_question_being_asked_leads_on() -> None:
     state = after(begun(kelompok="Melati", desa="Koto", undangan="30", hadir="3"), forms.Jump("catatan"))
     assert state.position == "catatan"
     assert after(state, forms.Keep("hadir", "20")).position is None
+
+
+VISIT = forms.compile_form("""
+| survey |
+| | type | name | label | default | prefill | calculation |
+| | text | siapa | Siapa? | | | |
+| | image | foto | Foto? | | | |
+| | geopoint | lokasi | Di mana? | | | |
+| | geopoint | kantor | Kantornya di mana? | -0.22 100.63 0 0 | | |
+| | geopoint | balai | Balainya di mana? | | suggest | |
+| | geopoint | pos | Posnya di mana? | | | ${lokasi} |
+| | text | akhir | Catatan? | | | |
+
+| settings |
+| | form_id | version | form_title |
+| | v | 1 | V |
+""")
+
+
+def test_what_was_sent_before_its_question_is_not_asked_for_again() -> None:
+    """But what the form itself proposes is."""
+
+    def then(state: forms.State, event: forms.Event) -> forms.State:
+        return forms.step(VISIT, state, event, NOW).state
+
+    state = forms.begin(VISIT, NOW, prefill={"balai": "-0.22 100.63 0 0"})
+    state = then(state, forms.Keep("foto", "foto-1.jpg"))
+    state = then(state, forms.Keep("lokasi", "-0.2244 100.6331 0 0"))
+    assert state.position == "siapa"
+    state = then(state, forms.Answer(state.step, "KPM-014"))
+    assert state.position == "kantor"
+    # Back leads to it, and on from it as from any other.
+    state = then(state, forms.Back(state.step))
+    assert state.position == "lokasi"
+    state = then(state, forms.Back(state.step))
+    assert state.position == "foto"
+    state = then(state, forms.Done(state.step))
+    assert state.position == "kantor"
+    for asked in ("balai", "pos", "akhir"):
+        state = then(state, forms.Done(state.step))
+        assert state.position == asked
+
+
+ASKED = forms.compile_form("""
+| survey |
+| | type | name | label | required | relevant |
+| | select_multiple tambahan | tambahan | Ada tambahan? | | |
+| | text | rencana | Apa rencananya? | yes | selected(${tambahan}, 'rtl') |
+| | text | akhir | Catatan? | | |
+
+| choices |
+| | list_name | name | label |
+| | tambahan | rtl | Rencana |
+| | tambahan | lain | Lain |
+
+| settings |
+| | form_id | version | form_title |
+| | f | 1 | F |
+""")
+
+
+def test_a_correction_by_ticks_leads_to_what_it_opens() -> None:
+    """Ticks come one by one: what they open was shown before they are done."""
+    state = forms.begin(ASKED, NOW, prefill={"akhir": "x"})
+    state = forms.step(ASKED, state, forms.Review(), NOW).state
+    state = forms.step(ASKED, state, forms.Jump("tambahan"), NOW).state
+    state = forms.step(ASKED, state, forms.Toggle(state.step, "rtl"), NOW).state
+    state = forms.step(ASKED, state, forms.Done(state.step), NOW).state
+    assert (state.position, state.returning) == ("rencana", True)
+    state = forms.step(ASKED, state, forms.Answer(state.step, "Kunjungan"), NOW).state
+    assert state.position is None
+
+
+def test_the_last_instance_stays_where_the_form_wants_one() -> None:
+    form = forms.compile_form("""
+| survey |
+| | type | name | label | at_least |
+| | begin_repeat | kpm | KPM | 1 |
+| | text | kode | Kode? | |
+| | end_repeat | | | |
+
+| settings |
+| | form_id | version | form_title |
+| | f | 1 | F |
+""")
+    state = forms.begin(form, NOW)
+    assert forms.open_instances(form, state) == ()
+    [refused] = forms.step(form, state, forms.RemoveInstance("kpm[1]"), NOW).effects
+    assert isinstance(refused, forms.Refused)
+    state = forms.step(form, state, forms.Answer(0, "KPM-1"), NOW).state
+    state = forms.step(form, state, forms.AddInstance(state.step), NOW).state
+    assert [key for key, _, _ in forms.open_instances(form, state)] == ["kpm[1]", "kpm[2]"]
+    state = forms.step(form, state, forms.RemoveInstance("kpm[1]"), NOW).state
+    assert forms.open_instances(form, state) == ()

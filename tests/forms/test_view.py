@@ -99,6 +99,7 @@ def test_instances_that_a_count_asks_for_are_counted_before_they_are_reached(wan
     # Of each only what is asked for sure; the school of the first, which is there, is asked as well.
     state = step(COUNTED, begin(COUNTED, AT), Answer(0, wanted), AT).state
     assert question_view(COUNTED, state).total == total
+    assert (review_view(COUNTED, state).answered, review_view(COUNTED, state).total) == (1, total)
 
 
 def test_progress_in_a_counted_repeat_never_passes_its_whole() -> None:

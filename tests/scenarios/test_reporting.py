@@ -62,6 +62,25 @@ def test_a_report_is_begun_filed_and_the_next_one_knows_what_was_said(world: Wor
     sari.at("Berapa yang diundang?")
 
 
+def test_of_many_groups_each_is_a_tap(world: World) -> None:
+    has_form(world)
+    sari = reporter(world)
+    for number in range(8):
+        at = datetime(2026, 10, number + 1, 3, tzinfo=UTC)
+        has_filed(world, sari, at, {"kelompok": f"Kelompok {number}", "sesi": "1", "undangan": str(20 + number)})
+    sari.send("/lapor")
+    sari.tap("Pertemuan")
+    assert [row[0] for row in sari.rows[:6]] == [f"Kelompok {number}" for number in range(7, 1, -1)]
+    sari.tap("2 ▸")
+    assert [row[0] for row in sari.rows[:2]] == ["Kelompok 1", "Kelompok 0"]
+    sari.tap("◂ 1")
+    sari.tap("2 ▸")
+    sari.tap("Kelompok 0")
+    sari.send("2")
+    sari.at("Berapa yang hadir?")
+    assert sari.answers["undangan"] == "20"
+
+
 def test_several_drafts_at_once_and_one_thrown_away(world: World) -> None:
     has_form(world)
     sari = reporter(world)
@@ -110,8 +129,8 @@ def test_a_correction_is_a_new_version_of_the_same_report(world: World) -> None:
     at = world.clock.now()
     first = has_filed(world, sari, at, {"kelompok": "Melati", "sesi": "1", "undangan": "30", "hadir": "28"})
     sari.send("/laporan")
-    sari.at("Laporan saya · November 2026 (1)", "⏳ 20 Nov, 08.00 WIB · Pertemuan")
-    sari.tap("⏳ 20 Nov")
+    sari.at("Laporan saya · November 2026 (1)", "1. ⏳ 20 Nov · Pertemuan")
+    sari.tap("1. Pertemuan")
     sari.at(f"Pertemuan · nomor {first.id}", "terkirim, menunggu diperiksa", "4. Berapa yang hadir: 28")
     fix, message = sari.data_of("✏️ Perbaiki isian")
     sari.tap("✏️ Perbaiki isian", times=2)
@@ -126,7 +145,7 @@ def test_a_correction_is_a_new_version_of_the_same_report(world: World) -> None:
     [(_, old), (_, new)] = world.query(VERSIONS, of=first.id)
     assert (old, world.query("SELECT replaces FROM submission WHERE id = :id", id=new)) == (first.id, [(first.id,)])
     sari.send("/laporan")
-    sari.tap("⏳ 20 Nov")
+    sari.tap("1. Melati · Sesi 1")
     sari.at("Versi 2, diperbaiki", "4. Berapa yang hadir: 29")
     sari.tap("Semua versi (2)")
     sari.tap("Versi 1")
@@ -142,16 +161,23 @@ def test_a_correction_is_a_new_version_of_the_same_report(world: World) -> None:
     assert f"Ibu Sari, laporan Pertemuan · Melati · Sesi 1 (nomor {first.id}" in str(letter["text"])
     assert "Catatan koordinator: Foto <belum> ada." in str(letter["text"])
     sari.send("/lapor")
-    sari.at("Dikembalikan: Pertemuan")
+    sari.at("Dikembalikan: Pertemuan · Melati · Sesi 1")
+    assert sari.rows[0] == ["↩️ Pertemuan · Melati"]
     sari.tap("Perbaiki sekarang", message_id=int(str(letter["message_id"])))
-    sari.at("Ringkasan")
+    # A correction is called one, and tells what was asked for.
+    sari.at("Perbaikan Pertemuan · Ringkasan", "Catatan koordinator: Foto <belum> ada.", "ketuk Kirim perbaikan")
+    sari.send("/lapor")
+    sari.at("Dikembalikan: Pertemuan · Melati · Sesi 1", "Draf: Perbaikan Pertemuan · Melati")
+    assert "↩️ Pertemuan · Melati" not in [label for row in sari.rows for label in row]
+    sari.tap("▸ Perbaikan")
     sari.tap("5")
     sari.sends_sample("photo")
     sari.tap("Kirim")
     sari.at("Ini versi 3.")
     accepts(world, budi, first.id)
     sari.send("/laporan")
-    sari.tap("✅ 20 Nov")
+    sari.at("1. ✅ 20 Nov · Pertemuan · Melati")
+    sari.tap("1. Melati")
     sari.at("✅ diterima", "Versi 3")
     assert "✏️ Perbaiki isian" not in [label for row in sari.rows for label in row]
     sari.tap_data(fix, message_id=message)
@@ -169,7 +195,7 @@ def test_own_reports_by_month_in_pages(world: World) -> None:
         has_filed(world, sari, at, {"kelompok": "Melati", "sesi": str(day), "instanceName": f"Melati · Sesi {day}"})
     has_filed(world, sari, datetime(2026, 11, 2, 3, tzinfo=UTC), {"kelompok": "Mawar"})
     sari.send("/laporan")
-    sari.at("November 2026 (1)", "⏳ 2 Nov, 10.00 WIB · Pertemuan")
+    sari.at("November 2026 (1)", "1. ⏳ 2 Nov · Pertemuan")
     sari.tap("Oktober 2026 (10)")
     sari.at("Oktober 2026 (10)", "Melati · Sesi 10", "Melati · Sesi 3")
     assert "Sesi 2" not in sari.question
@@ -177,7 +203,9 @@ def test_own_reports_by_month_in_pages(world: World) -> None:
     sari.at("Melati · Sesi 2", "Melati · Sesi 1")
     sari.tap("◂ Terbaru")
     sari.at("Melati · Sesi 10")
-    sari.tap("⏳ 7 Okt")
+    # The number, and what tells it apart: the form stands above.
+    assert [row[0] for row in sari.rows[:2]] == ["1. Melati · Sesi 10", "2. Melati · Sesi 9"]
+    sari.tap("4. Melati · Sesi 7")
     sari.at("Terkirim 7 Oktober 2026 pukul 10.00 WIB")
     sari.tap("‹ Laporan saya")
     sari.at("Oktober 2026 (10)")

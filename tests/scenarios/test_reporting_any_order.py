@@ -45,17 +45,16 @@ def test_each_finds_its_question(world: World) -> None:
     rows = world.query("SELECT item FROM attachment WHERE draft_id IS NOT NULL ORDER BY id")
     assert rows == [("story",), ("door",)]
     sari.send("KPM-014")
-    sari.at("Foto depan rumah", "Jawaban Anda: foto")
-    sari.tap("Tetap ›")
+    # What was sent ahead is not asked for again; Back leads to it.
+    sari.at("Ada yang sakit?")
+    sari.tap("‹ Kembali")
     sari.at("Di mana rumahnya?", "-0,2244; 100,6331")
     sari.tap("Tetap ›")
     sari.tap("Ya")
     sari.at("Foto kartu")
     sari.send("nanti")
     sari.tap("Lewati")
-    sari.at("Cerita ibu")
     # Going on, an earlier question that is still open is found too.
-    sari.tap("Tetap ›")
     sari.at("Surat")
     sari.tap("Lewati")
     sari.tap("‹ Kembali")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tests.scenarios.chats import KNOWN, has_sent
-from tests.scenarios.reports import has_filed, reporter
+from tests.scenarios.reports import has_filed, has_form, reporter
 from tests.world import World
 
 REPORTS_ARE_DUE = True
@@ -86,3 +86,30 @@ def test_who_reports_daily_is_not_reminded_of_it(world: World) -> None:
         has_filed(world, sari, world.clock.now(), {"tanggal": f"2026-11-{day}", "kegiatan": "p2k2"}, form_id="harian")
     # They joined on Friday the 20th; nobody is late on the first working day, and nobody hears it three days in a row.
     assert came == {sari.key: [], budi.key: [24, 25, 27]}
+
+
+DIARY = """
+| survey |
+| | type | name | label | required | constraint |
+| | date | tanggal | Untuk tanggal berapa? | yes | . <= today() |
+
+| settings |
+| | form_id | version | form_title | purpose | day |
+| | harian | 9 | Laporan harian | report | tanggal |
+"""
+
+
+def test_yesterdays_report_is_not_todays(world: World) -> None:
+    """The day that a report is about counts, not the day on which it was sent."""
+    sari = reporter(world)
+    has_form(world, form=DIARY)
+    goes_to(world, 11, 24, 10)
+    for day, label in ((23, "Kemarin"), (24, "Hari ini")):
+        sari.send("/lapor")
+        sari.at("Hari ini: Laporan harian")
+        sari.tap("Laporan harian")
+        sari.tap(label)
+        sari.tap("Kirim")
+        assert world.query("SELECT day FROM report ORDER BY id DESC")[0] == (f"2026-11-{day}",)
+    sari.send("/lapor")
+    assert "Hari ini: Laporan harian" not in sari.question

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import datetime
 
 import pytest
 
-from forms import Question
+from forms import Question, begin
 from tests.forms.library.following import FILES, FORMS, Filled, cases_of, filled_in, form_of
 from tests.forms.library.test_answers import hidden_of
 
@@ -126,7 +127,21 @@ def test_each_session_leads_to_one_that_there_is() -> None:
 
 def test_a_list_of_thirty_is_counted() -> None:
     report = sent("p2k2", "semua_kpm")
-    assert (report["anggota[]"], report["terhitung"], report["hadir"]) == ("30", "26", "27")
+    there = [value for key, value in report.items() if re.fullmatch(r"anggota\[\d+\]/status", key)].count("hadir")
+    assert (report["anggota[]"], report["hadir"], there) == ("30", "26", 26)
+
+
+def test_as_many_are_traced_as_was_said() -> None:
+    report = sent("rekonsiliasi", "ditelusuri")
+    assert (report["ditelusuri"], report["penelusuran[]"]) == ("2", "2")
+
+
+@pytest.mark.parametrize(
+    ("day", "month"), [("2026-12-01", "2026-11"), ("2026-12-31", "2026-11"), ("2027-01-15", "2026-12")]
+)
+def test_the_incentive_is_that_of_the_month_before(day: str, month: str) -> None:
+    state = begin(form_of("insentif"), datetime.fromisoformat(f"{day}T09:30:00+07:00"))
+    assert state.answers["untuk"] == f"{month}-01"
 
 
 def test_a_share_below_the_threshold_asks_for_reasons() -> None:
