@@ -18,10 +18,11 @@ from telegram.error import TelegramError
 import forms
 from bot.api import connect, trouble
 from bot.attachments.opening import store_of
-from bot.publishing import LIBRARY, library_files, library_forms
+from bot.publishing import HIDDEN, LIBRARY, hidden_reports, library_files, library_forms
 from bot.running import CannotStart, alone_in
 from bot.settings import Settings, WrongSettings, read_settings
 from locales.calendar import Calendar
+from storage.database import Database
 from storage.migrating import DatabaseTooNew, is_current
 
 # Room for a district's answers of years (an answered questionnaire is about 10 KB) and for SQLite's own work.
@@ -48,7 +49,11 @@ async def examine() -> list[Finding]:
     found.append(_data(settings.data))
     found.append(_database(settings))
     found.append(await asyncio.to_thread(_attachments, settings))
-    found += _forms()
+    compiled = _forms()
+    found += [finding for finding, _ in compiled]
+    found += await _hidden(
+        settings, {form.id for _, form in compiled if form is not None and form.settings.get("purpose")}
+    )
     found += _calendar(datetime.now(UTC).year)
     found.append(await _bot_api(settings))
     if not settings.on_playground and not settings.institution:
@@ -98,18 +103,38 @@ def _database(settings: Settings) -> Finding:
     return Finding(True, "database", "up to date" if current else "will be migrated at the next start")
 
 
-def _forms() -> list[Finding]:
-    found = []
+def _forms() -> list[tuple[Finding, forms.Form | None]]:
+    """Each form of the library, and what was found about it."""
+    found: list[tuple[Finding, forms.Form | None]] = []
     for name, source in library_forms().items():
         try:
             form = forms.compile_form(source, name=name, files=library_files())
         except forms.FormError as error:
-            found.append(Finding(False, f"form {name}", str(error)))
+            found.append((Finding(False, f"form {name}", str(error)), None))
         else:
-            found.append(Finding(True, f"form {name}", f"version {form.version}, {len(form.items())} questions"))
+            says = f"version {form.version}, {len(form.items())} questions"
+            found.append((Finding(True, f"form {name}", says), form))
     if not found:
-        found.append(Finding(False, "forms", f"no forms in {LIBRARY}: the installation is not complete"))
+        nothing = f"no forms in {LIBRARY}: the installation is not complete"
+        found.append((Finding(False, "forms", nothing), None))
     return found
+
+
+async def _hidden(settings: Settings, reports: set[str]) -> list[Finding]:
+    """Reports of the library that an admin's form of the same id has taken away from the companions."""
+    try:
+        if not settings.database.exists() or not is_current(settings.database):
+            return []
+    except (DatabaseTooNew, sqlite3.Error):
+        return []  # said by `_database`
+    database = Database(settings.database)
+    await database.open()
+    try:
+        hidden = await hidden_reports(database, reports)
+    finally:
+        await database.close()
+    says = f"a form that was published in the chat under the same id is no report and hides it: {HIDDEN}"
+    return [Finding(False, f"form {form_id}", says) for form_id in hidden]
 
 
 def _calendar(year: int) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from storage.uploads import TRIAL
 _log = log("publishing")
 
 LIBRARY = Path(forms.__file__).parent / "library"
+# What to do about a published form that stands in the way of a report (see `hidden_reports`).
+HIDDEN = "publish a version of it that has `purpose` = `report` on its sheet `settings`"
 
 
 class FormChanged(Exception):  # noqa: N818 - it says what happened
@@ -79,8 +82,25 @@ async def fill_shelf(database: Database, at: datetime, institution: str | None =
     async with database.writing() as connection:
         # Left when the program stopped: nobody must be found on a form that is not at hand any more.
         await uploads.end_trials(connection)
+    reports = {form.id for form in shelf.published() if form.settings.get("purpose")}
     await bring_up(database, shelf)
+    for form_id in await hidden_reports(database, reports):
+        _log.warning("a published form hides a report of the library", form=form_id, remedy=HIDDEN)
     return shelf
+
+
+async def hidden_reports(database: Database, reports: Collection[str]) -> list[str]:
+    """Which of these reports of the library nobody can file: an admin's form has the same id, and is no report."""
+    async with database.reading() as connection:
+        found = [one for one in await publications.all_publications(connection) if one.form_id in reports]
+        hidden = {one.form_id for one in found}
+        for one in found:
+            if one.state != publications.PUBLISHED:
+                continue
+            version = await form_versions.get(connection, one.form_id, one.version)
+            if version is not None and forms.Converted.loads(version.converted).settings.get("purpose"):
+                hidden.discard(one.form_id)
+    return sorted(hidden)
 
 
 async def bring_up(database: Database, shelf: FormShelf) -> None:

@@ -21,7 +21,8 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     t = turn.texts
     lines = [t("menu-greeting", part=part_of_day(turn.at, turn.zone), address=turn.address)]
     rows: list[list[Button]] = []
-    opened = {draft.form_id: draft for draft in await drafts.open_drafts(await turn.work.connection(), turn.viewer)}
+    found = await drafts.open_drafts(await turn.work.connection(), turn.viewer)
+    opened = {draft.form_id: draft for draft in found}
     if turn.person.role == "coordinator":
         rows.append([button(t.plain("button-region"), "go", "region")])
     if turn.person.role == "companion":
@@ -49,6 +50,8 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     )
     rows.append([button(t.plain("button-tips"), "go", "tips"), button(t.plain("button-reminders"), "go", "reminders")])
     rows.append([button(t.plain("button-help"), "go", "help"), button(t.plain("button-language"), "go", "language")])
+    if turn.person.role == "companion" and (left := sum(reporting.is_of_reports(turn, draft) for draft in found)):
+        lines += ["", t("menu-drafts", count=left)]
     if not opened:
         lines += ["", t("menu-choose")]
     return Screen("\n".join(lines), as_rows(rows))

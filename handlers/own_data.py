@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 
 from handlers import filling, questionnaire
+from handlers.casework import letters
 from handlers.places import place
 from handlers.screens import Document, Screen
 from handlers.tokens import button
 from handlers.turn import Tap, Turn, as_rows
-from storage import audit, consents, drafts, privacy, submissions
+from storage import audit, consents, drafts, fieldwork_privacy, privacy, submissions
 
 PLACE = "data"
 
@@ -25,12 +26,24 @@ async def show(turn: Turn, argument: str) -> Screen | None:
             [button(t.plain("button-keep-data"), "data", "keep")],
             [button(t.plain("button-erase-surely"), "data", "erase")],
         ]
-        return Screen(t("data-erase-sure"), as_rows(rows))
+        lines = [t("data-erase-sure")]
+        if count := len(await letters.going_on_of(turn)):
+            lines += ["", t("data-erase-cases", count=count)]
+        return Screen("\n".join(lines), as_rows(rows))
     connection = await turn.work.connection()
     consent = await consents.current(connection, turn.person.id)
     sent = await submissions.of_person(connection, turn.viewer, turn.person.id, questionnaire.FORM)
     opened = await drafts.open_drafts(connection, turn.viewer)
-    text = t("data", version=consent.version if consent else "–", sent=len(sent), drafts=len(opened))
+    field = await fieldwork_privacy.stored(connection, turn.person.id)
+    text = t(
+        "data",
+        version=consent.version if consent else "–",
+        sent=len(sent),
+        reports=field.reports,
+        cases=field.cases,
+        files=field.files,
+        drafts=len(opened),
+    )
     rows = [
         [button(t.plain("button-download"), "data", "download")],
         [button(t.plain("button-profile-change"), "go", "profile")],
@@ -60,6 +73,7 @@ async def tapped(turn: Turn) -> None:
         await turn.work.flush()
         for draft in await drafts.open_drafts(connection, turn.viewer):
             turn.work.forget_draft(draft.id)
+        await letters.erased(turn)
         await privacy.erase(connection, turn.person.id, turn.at)
         await audit.note(connection, at=turn.at, actor=turn.person.id, act="data erased", subject="own data", detail={})
         turn.work.erased = True

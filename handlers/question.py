@@ -19,6 +19,8 @@ from handlers.screens import Button, Screen
 from handlers.tokens import form_button, mark
 from handlers.turn import Turn, as_rows
 from locales import Texts
+from storage import reports
+from storage.drafts import Draft
 
 __all__ = ["bar", "form_name", "given_words", "question_screen", "short_name", "summary_screen"]
 
@@ -39,8 +41,16 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     if screen is not None:
         return screen
     if state.position is None:
-        return summary_screen(turn.texts, form, state, draft.id, window)
+        return summary_screen(turn.texts, form, state, draft.id, window, await _remark(turn, draft, form))
     return question_screen(turn.texts, form, state, draft.id, window=window, now=local(turn))
+
+
+async def _remark(turn: Turn, draft: Draft, form: forms.Form) -> str | None:
+    """What the coordinator asked for, where the draft corrects a report; "" where nobody did; `None`: no correction."""
+    if draft.replaces is None or not form.settings.get("purpose"):
+        return None
+    report = await reports.of_submission(await turn.work.connection(), turn.viewer, draft.replaces)
+    return report.remark or "" if report is not None and report.state == reports.RETURNED else ""
 
 
 def question_screen(
@@ -111,6 +121,13 @@ _GOES_ON_BY_ITSELF = frozenset(
 )
 
 
-def summary_screen(texts: Texts, form: forms.Form, state: forms.State, draft_id: int, window: Window = PLAIN) -> Screen:
-    """The end of the form: what is there, what is missing, and the button that sends."""
-    return Review(texts, form, state, draft_id).summary(window)
+def summary_screen(
+    texts: Texts,
+    form: forms.Form,
+    state: forms.State,
+    draft_id: int,
+    window: Window = PLAIN,
+    remark: str | None = None,
+) -> Screen:
+    """The end of the form: what is there, what is missing, and the button that sends; `remark` as in `Review`."""
+    return Review(texts, form, state, draft_id, remark).summary(window)

@@ -33,7 +33,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     form = turn.shelf.version(sent.form_id, sent.version)
     report = await reports.of_submission(connection, turn.viewer, sent.id)
     if report is not None:
-        return reporting.receipt(turn, report, form)
+        return await reporting.receipt(turn, report, form)
     answers = (await submissions.answers(connection, turn.viewer, [sent.id]))[sent.id]
     lines = [
         t("sent-title", form=form_name(t, form)),

@@ -104,6 +104,8 @@ class Replies:
     documents: list[Document] = field(default_factory=list)
     # An announcement as its readers get it, and what goes beside a question.
     pieces: list[Piece | Aside] = field(default_factory=list)
+    # What is said below them where kept files cannot be read just now, as HTML; "" says nothing.
+    unreadable: str = ""
     # For a tap under a letter: its buttons become these, or the whole letter becomes this screen.
     relabel: Rows | None = None
     rewrite: Screen | None = None

@@ -92,6 +92,8 @@ class Turn:
     shows: bool = False
     # The message as Telegram brought it, for who keeps more of it than its words (an announcement's author).
     message: Mapping[str, Any] | None = None
+    # The message under which a button was tapped; `None` for a letter.
+    tapped_id: int | None = None
     # A view of the place that lasts for this turn only (a page of a long list, a part of the review).
     view: str = ""
 
@@ -170,6 +172,12 @@ class Turn:
         """Put a letter into the outbox; one with the same key is posted only once."""
         await outbox.add(await self.work.connection(), [letter], self.at)
         self.work.posted = True
+
+    def ready(self) -> Replies:
+        """What the turn has brought about, with the words for files that cannot be read when they are sent."""
+        if self.replies.pieces:
+            self.replies.unreadable = self.texts("files-unreadable")
+        return self.replies
 
     def say(self, text: str, rows: Sequence[Sequence[Button]] = ()) -> None:
         """A message of its own, before the place is shown."""

@@ -57,6 +57,8 @@ class Work:
         self._drafts: dict[int, Draft] = {}
         self._chats: dict[int, Chat] = {}
         self.known: dict[int, Known] = {}
+        # Person, submission and first file of what was sent in this transaction (see `handlers.answering.files`).
+        self.files_sent: set[tuple[int, int, int]] = set()
         # Somebody's data were erased: what the disk still holds of them must go after the commit.
         self.erased = False
         # Letters were put into the outbox: whoever sends them need not wait for the next look.

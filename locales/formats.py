@@ -80,6 +80,16 @@ def day_long(day: date, language: str) -> str:
     return format_date(day, "EEEE, d MMMM y", locale=_locale(language))
 
 
+def day_typed(day: date) -> str:
+    """`7/11/2025`, as people type it."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def month_typed(day: date) -> str:
+    """`11/2025`."""
+    return f"{day.month}/{day.year}"
+
+
 def month_title(day: date, language: str) -> str:
     """`November 2025`."""
     return format_date(day, "MMMM y", locale=_locale(language))
@@ -88,6 +98,11 @@ def month_title(day: date, language: str) -> str:
 def month_short(month: int, language: str) -> str:
     """`Nov`."""
     return format_date(date(2000, month, 1), "MMM", locale=_locale(language))
+
+
+def weekday_short(day: date, language: str) -> str:
+    """`Sab`."""
+    return format_date(day, "EEE", locale=_locale(language))
 
 
 def weekday_letters(language: str) -> tuple[str, ...]:

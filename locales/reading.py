@@ -79,8 +79,9 @@ def folded(words: str) -> str:
 
 
 # Sixteen digits, also in groups as people and keyboards break long numbers up ("1371 0101 0190 0001"): a NIK or a KK
-# number. Longer runs of digits hold one too. A new line ends a number.
-_GAP = r"[ \t._/,*()\-\u00ad\u200b-\u200d\u2010-\u2015\ufeff]{0,3}"
+# number. Longer runs of digits hold one too. Whatever is neither letter nor digit may stand between the groups; a new
+# line ends a number, and "+62" begins a telephone number.
+_GAP = r"(?:(?!\+62)[^\w\r\n]|_){0,3}"
 _SIXTEEN = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{15,}}")
 
 
@@ -89,14 +90,24 @@ _GROUPS = re.compile(r"(?<!\d)\d{1,6}(?:\s+\d{1,6}){2,}(?!\d)")
 _DIGITS = 16
 # What stands beside other digits in ordinary messages: dates, and telephone numbers at the beginning (neither a NIK nor
 # a KK number begins with 0: the first two digits are a province's).
-_DATE = re.compile(
-    r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d"
+_DAY = (
+    r"(?:(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d"
     r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
+# By themselves or beside other dates: with more digits on a side ("1371-01-01-1990-0001") it is no date.
+_DATE = re.compile(rf"(?<!\d)(?<!\d[/.-]){_DAY}(?:\W{{1,3}}{_DAY})*(?![/.-]\d)")
 # Two coordinates, each with its decimals: a place, of which maps write up to seventeen digits (locales.reading_places).
 _COORDINATES = re.compile(
-    r"(?<!\d)\d{1,3}\.\d{2,15},\s?-?\d{1,3}\.\d{2,15}(?!\d)|(?<!\d)\d{1,3},\d{2,15}[;\s]\s?-?\d{1,3},\d{2,15}(?!\d)"
+    r"(?<!\d)\d{1,3}\.\d{2,15}°?(?:,| \|)\s?-?\d{1,3}\.\d{2,15}(?!\d)"
+    r"|(?<!\d)\d{1,3},\d{2,15}°?[;\s]\s?-?\d{1,3},\d{2,15}(?!\d)"
 )
+# What is nothing but times (07.30-09.00), or figures that are listed or reckoned up (500.000 + 300.000 = 800.000). A
+# NIK that was broken up with points alone is neither: between two of them stands something else.
+_TIMES_ALONE = re.compile(r"(?:[^\w.:]*(?<![.:\d])(?:[01]?\d|2[0-3])[.:][0-5]\d)+[^\w.:]*")
+_FIGURE = r"(?:\d{1,3}(?:\.\d{3}){1,3}(?:,\d\d)?|\d{1,9}00)"
+_FIGURES_ALONE = re.compile(rf"\s*{_FIGURE}(?:(?:\s[^\w\s.]|[,;])\s{_FIGURE})+\s*")
+# Two long numbers, one after the other.
+_LISTED = re.compile(r"\s*\d{7,15}(?:;\s\d{7,15})+\s*")
 _TELEPHONE = re.compile(r"^\D*0[2-9]\d(?:[ .()-]{0,2}\d){6,10}(?!\d)")
 
 
@@ -115,8 +126,11 @@ def without_identity_numbers(typed: str) -> str:
 
 
 def _unless_ordinary(found: re.Match[str]) -> str:
-    """The run of digits itself where it is only dates, places and telephone numbers beside each other."""
+    """The run of digits itself where it is only dates, times, places, figures, telephone numbers beside each other."""
     rest = _COORDINATES.sub(" ", _DATE.sub(" ", found[0]))
     while (shorter := _TELEPHONE.sub("", rest)) != rest:
         rest = shorter
-    return "[…]" if sum(map(str.isdigit, rest)) >= _DIGITS else found[0]
+    if sum(map(str.isdigit, rest)) < _DIGITS:
+        return found[0]
+    ordinary = any(kind.fullmatch(rest) for kind in (_TIMES_ALONE, _FIGURES_ALONE, _LISTED))
+    return found[0] if ordinary else "[…]"

@@ -15,11 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.api import Api
 from bot.attachments.downloading import Downloader, NotYet, Refused
+from bot.attachments.heif import NotUnderstood
 from bot.attachments.keeping import Keeper
 from bot.attachments.stripping import stripped
 from bot.clock import Clock
 from bot.logs import log, where
-from handlers.answering.lost import LOST
+from handlers.answering.lost import LOST, NOT_CLEANED
 from handlers.casework import letters as case_letters
 from handlers.casework.deadlines import ZoneOf
 from locales.formats import DEFAULT_ZONE
@@ -111,6 +112,10 @@ class Fetcher:
                 await self._keep(wanted, content)
             except Refused as refused:
                 await self._give_up(wanted, "refused", str(refused))
+            except NotUnderstood as why:
+                # It may tell where a household lives: better asked for once more than kept.
+                _log.warning("metadata not found", number=wanted.id, why=str(why))
+                await self._give_up(wanted, "refused", NOT_CLEANED)
             except NotYet as error:
                 if not error.counts:
                     await self._later(wanted, timedelta(seconds=error.seconds) or WAIT_FOR_CONNECTION, str(error))
@@ -149,10 +154,10 @@ class Fetcher:
         now = self._clock.now()
         async with self._database.writing() as connection:
             await attachments.give_up(connection, wanted.id, state=state, reason=reason)
-            await outbox.add(connection, await self._lost(connection, wanted, now), now)
+            await outbox.add(connection, await self._lost(connection, wanted, reason, now), now)
         self._posted()
 
-    async def _lost(self, connection: AsyncConnection, wanted: Attachment, now: datetime) -> list[Letter]:
+    async def _lost(self, connection: AsyncConnection, wanted: Attachment, reason: str, now: datetime) -> list[Letter]:
         if wanted.case_message_id is not None:
             return await case_letters.lost(connection, self._zone_of, wanted.case_message_id, now)
         data = {
@@ -160,6 +165,7 @@ class Fetcher:
             "file": wanted.file_name,
             "draft": wanted.draft_id,
             "submission": wanted.submission_id,
+            "why": reason,
         }
         return [Letter(f"{LOST}:{wanted.id}", LOST, wanted.person_id, now, data, Priority.ANSWER)]
 

@@ -1,9 +1,9 @@
 """What a picture or a film tells beside what it shows (place, time, phone, owner) is taken out before it is kept.
 
 Decided by the content, never by a name or type that somebody gave. The picture itself stays as it is, bit by bit; of a
-JPEG the orientation is kept, or it would lie on its side. Not touched: HEIC (whose metadata are an item of the picture
-itself), GIF, audio and documents. Formats: JPEG (ITU T.81, annex B; Exif 2.32, 4.5.4), PNG (third edition, 11.3),
-WebP (RFC 9649), MP4 and QuickTime (ISO/IEC 14496-12).
+JPEG the orientation is kept, or it would lie on its side. Not touched: GIF, audio and documents. Formats: JPEG (ITU
+T.81, annex B; Exif 2.32, 4.5.4), PNG (third edition, 11.3), WebP (RFC 9649), MP4 and QuickTime (ISO/IEC 14496-12),
+HEIC and AVIF (`bot.attachments.heif`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator
 from typing import Final
+
+from bot.attachments.heif import is_heif, without_items
 
 _JPEG: Final = b"\xff\xd8\xff"
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -31,7 +33,7 @@ _WEBP_KEPT: Final = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"AN
 # In the header of an extended WebP: "there are Exif data", "there are XMP data".
 _WEBP_FLAGS: Final = 0x08 | 0x04
 # MP4: boxes that hold nothing which is needed to play it, and the boxes in which they are looked for. At the top level
-# a `meta` may be a whole picture (HEIF).
+# a `meta` may be a whole picture.
 _AT_THE_TOP: Final = frozenset({b"uuid"})
 _BOXES_BLANKED: Final = frozenset({b"udta", b"meta", b"uuid"})
 _BOXES_ENTERED: Final = frozenset({b"moov", b"trak"})
@@ -42,7 +44,8 @@ _NO_FILMS: Final = frozenset({b"crx "})
 def stripped(content: bytes) -> bytes:
     """The content without what it tells beside; itself where it is of no kind that is known here.
 
-    Never fails: of a damaged file as much is kept as can be told apart, and nothing that follows the picture's end.
+    Of a damaged file as much is kept as can be told apart, and nothing that follows the picture's end; only of HEIC and
+    AVIF, whose metadata may lie anywhere, what is not understood is refused: ``heif.NotUnderstood``.
     """
     for is_one, strip in _KINDS:
         if is_one(content):
@@ -192,6 +195,8 @@ def _is_film(content: bytes) -> bool:
 def _film(content: bytes) -> bytes:
     changed = bytearray(content)
     _blank(changed, 0, len(changed), _AT_THE_TOP)
+    if is_heif(content):
+        without_items(changed)
     return bytes(changed)
 
 

@@ -70,8 +70,9 @@ class Courier:
         self._api = api
         self._waiting: dict[int, deque[Parcel]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        # The newest message with buttons in each chat, until the database knows it too.
+        # The newest message with buttons in each chat, until the database knows it too, and what it shows.
         self._live: dict[int, int] = {}
+        self._looks: dict[int, int] = {}
         self._room = asyncio.Event()
         self._room.set()
         self.shown: list[Shown] = []
@@ -167,12 +168,14 @@ class Courier:
             parcel.message_id = None
         for note in notes:
             await self._send_screen(parcel.chat_id, note)
+        unread = 0
         for piece in replies.pieces:
             if isinstance(piece, screens.Shown) and not isinstance(piece.content, bytes):
                 try:
                     piece = replace(piece, content=await asyncio.to_thread(piece.content))
                 except OSError as error:  # gone, or its store is away: the others are shown all the same
                     _log.warning("a file cannot be read", error=type(error).__name__)
+                    unread += 1
                     continue
             method, data = piece_call(parcel.chat_id, piece)
             try:
@@ -180,13 +183,15 @@ class Courier:
             except BadRequest as refused:
                 # The post that was to be forwarded is gone, for example; the screen below is shown all the same.
                 _log.warning("a piece was refused", says=refused.message)
+        if unread and replies.unreadable:
+            await self._send_screen(parcel.chat_id, Screen(replies.unreadable))
         for document in replies.documents:
             await self._send_document(parcel.chat_id, document)
         if replies.screen is not None:
             message_id = await self._show(parcel, replies.screen)
             if parcel.person_id is not None:
                 self.shown.append(Shown(parcel.person_id, parcel.update_id, message_id, bool(replies.notes)))
-            await self._put_away(parcel.chat_id, parcel.live_id, message_id)
+            await self._put_away(parcel.chat_id, parcel.live_id, message_id, replies.screen)
 
     async def _mark_letter(self, chat_id: int, letter_id: int, replies: Replies) -> None:
         """New words or buttons for a letter; it may be too old for that, and nothing depends on it."""
@@ -199,17 +204,22 @@ class Courier:
                 data = letter | {"reply_markup": keyboard(replies.relabel)}
                 await self._persist("editMessageReplyMarkup", data, twice_is_once=True)
 
-    async def _put_away(self, chat_id: int, stored: int | None, now: int | None) -> None:
+    async def _put_away(self, chat_id: int, stored: int | None, now: int | None, screen: Screen) -> None:
         """Take the buttons off the message that showed the place before, so that one keyboard is left to tap."""
         before = self._live.pop(chat_id, stored)
+        self._looks.pop(chat_id, None)
         if now is None:
             return
-        self._live[chat_id] = now
+        self._live[chat_id], self._looks[chat_id] = now, _look(screen)
         if len(self._live) > MOST_LIVE:
-            self._live.pop(next(iter(self._live)))
+            oldest = next(iter(self._live))
+            del self._live[oldest], self._looks[oldest]
         if before is not None and before != now:
-            with contextlib.suppress(BadRequest, NetworkError):  # old buttons do no harm, they are answered softly
-                await self._api.call("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": before})
+            await self._take_buttons(chat_id, before)
+
+    async def _take_buttons(self, chat_id: int, message_id: int) -> None:
+        with contextlib.suppress(BadRequest, NetworkError):  # old buttons do no harm, they are answered softly
+            await self._api.call("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id})
 
     async def _answer(self, query_id: str, replies: Replies) -> None:
         data: dict[str, object] = {"callback_query_id": query_id}
@@ -224,17 +234,19 @@ class Courier:
             _log.debug("tap not acknowledged", says=error.message)
 
     async def _show(self, parcel: Parcel, screen: Screen) -> int | None:
-        """Show the screen in the tapped message, or as a new one; gives the new message's id."""
+        """Show the screen in the tapped message, or as a new one; gives the message's id."""
         if screen.picture is not None:
             if parcel.message_id is not None and parcel.editable and screen.receipt:
                 await self._edit(parcel.chat_id, parcel.message_id, Screen(screen.receipt))
             return await self._send_screen(parcel.chat_id, screen)
-        if (
-            parcel.message_id is not None
-            and parcel.editable
-            and await self._edit(parcel.chat_id, parcel.message_id, screen)
-        ):
-            return parcel.message_id
+        place = parcel.message_id if parcel.editable else None
+        live = self._live.get(parcel.chat_id, parcel.live_id)
+        if place is not None and live is not None and place < live and not parcel.only_edit:
+            # A tap on an old keyboard: the screen is further down by now, and moves no more up.
+            await self._take_buttons(parcel.chat_id, place)
+            place = live if self._looks.get(parcel.chat_id) == _look(screen) else None
+        if place is not None and await self._edit(parcel.chat_id, place, screen):
+            return place
         if parcel.only_edit:
             return None
         return await self._send_screen(parcel.chat_id, screen)
@@ -272,6 +284,11 @@ class Courier:
                     raise
                 await asyncio.sleep(wait)
         raise AssertionError("the loop returns or raises")
+
+
+def _look(screen: Screen) -> int:
+    """Tells one screen from another; what a picture shows is not looked at."""
+    return hash((screen.text, screen.rows))
 
 
 def _id(answer: object) -> int | None:

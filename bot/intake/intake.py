@@ -161,6 +161,7 @@ class Intake:
             turn.known.person.blocked_at = None
             await people.mark_blocked(await turn.work.connection(), turn.telegram_id, None)
         turn.message = arrival.raw.get("message")
+        turn.tapped_id = None if arrival.letter else arrival.message_id
         update = Update.de_json(arrival.raw, self._api)
         await self._routing.act(update, turn)
 
@@ -263,7 +264,7 @@ def _parcel(arrival: Arrival, turn: Turn) -> Parcel:
     return Parcel(
         arrival.update_id,
         turn.telegram_id,
-        turn.replies,
+        turn.ready(),
         query_id=arrival.query_id,
         message_id=None if arrival.letter else arrival.message_id,
         letter_id=arrival.message_id if arrival.letter else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import forms
 from forms import Kind
@@ -13,7 +13,7 @@ from handlers.answering.windows import Window
 from handlers.screens import Button
 from handlers.tokens import form_button, mark
 from locales import Texts
-from locales.formats import day_long, figure
+from locales.formats import day_long, day_typed, figure, month_title, month_typed
 
 Rows = list[list[Button]]
 # Up to so many steps a range is all there to tap.
@@ -150,8 +150,13 @@ class Asking:
             if not count:
                 return t("how-points", least=least)
             return t("how-points-so-far" if count < least else "how-points-enough", count=count, least=least)
+        if q.kind is Kind.DATE and ONLY_YEAR in q.appearance:
+            return t("how-year")
+        if q.kind is Kind.DATE and ONLY_MONTH in q.appearance:
+            month = example_month(self._now.date())
+            return t("how-month", typed=month_typed(month), named=month_title(month, t.language))
         if q.kind is Kind.DATE:
-            return t(_HOW_DATE.get(next(iter(q.appearance & _HOW_DATE.keys()), ""), "how-date"))
+            return t("how-date", example=example_day(self._now.date()))
         if q.kind is Kind.RANGE and q.range is not None and steps_of(q.range) > FEW_STEPS:
             low, high = (figure(n, t.language) for n in (q.range.start, q.range.end))
             return t("how-range", first=low, last=high)
@@ -160,7 +165,6 @@ class Asking:
         return ""
 
 
-_HOW_DATE = {ONLY_MONTH: "how-month", ONLY_YEAR: "how-year"}
 _HOW = {
     Kind.RANK: "how-rank",
     Kind.TIME: "how-time",
@@ -174,6 +178,20 @@ _HOW = {
 }
 # What can be answered only by typing or sending: the buttons below do not tell it.
 SENT = MEDIA | {Kind.GEOPOINT, Kind.GEOTRACE, Kind.GEOSHAPE}
+
+
+# An example of a day lies so far back: within what a report may be about, and neither today nor yesterday.
+EXAMPLE_DAYS = timedelta(days=3)
+
+
+def example_day(today: date) -> str:
+    """A day that may well be meant, as people type it."""
+    return day_typed(today - EXAMPLE_DAYS)
+
+
+def example_month(today: date) -> date:
+    """The month before, by its first day."""
+    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
 def instance_name(texts: Texts, label: str, number: int) -> str:

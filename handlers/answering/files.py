@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 
 from handlers.screens import Shown
@@ -30,7 +31,8 @@ async def label(turn: Turn, submission_id: int) -> str | None:
 async def show(turn: Turn, submission_id: int, heading: str, first: int = 0) -> int:
     """Send a page of them below, under the heading (HTML); gives where the next page begins, 0 after the last.
 
-    What has not been fetched from Telegram yet, and what could not be had, is said.
+    What has not been fetched from Telegram yet, and what could not be had, is said. A tap that was repeated sends
+    nothing once more.
     """
     found = await _files(turn, submission_id)
     page = found[first : first + PAGE]
@@ -44,14 +46,25 @@ async def show(turn: Turn, submission_id: int, heading: str, first: int = 0) -> 
         lines.append(t("files-waiting", count=waiting))
     if lost:
         lines.append(t("files-lost", count=lost))
+    following = first + PAGE if first + PAGE < len(found) else 0
+    heading = "\n".join(lines)
+    if _is_repeated(turn, heading) or (what := (turn.person.id, submission_id, first)) in turn.work.files_sent:
+        return following
+    turn.work.files_sent.add(what)
     # The tapped message becomes this line, the files follow, and the screen comes below them.
-    turn.say("\n".join(lines))
+    turn.say(heading)
     for each in page:
         if each.state == "kept" and each.sha256 is not None:
             content = partial(turn.files.read, each.sha256)
             turn.replies.pieces.append(Shown(_way(each), each.file_name, content))
-    following = first + PAGE
-    return following if following < len(found) else 0
+    return following
+
+
+def _is_repeated(turn: Turn, heading: str) -> bool:
+    """The second of two quick taps: the files are on their way, or the screen has come below them."""
+    if turn.tapped_id is not None and turn.chat.message_id is not None and turn.tapped_id < turn.chat.message_id:
+        return True
+    return turn.chat.owed is not None and json.dumps(heading, ensure_ascii=False) in (turn.chat.owed_notes or "")
 
 
 async def _files(turn: Turn, submission_id: int) -> list[Attachment]:

@@ -17,11 +17,13 @@ from storage.drafts import Draft
 
 LOST = "file-lost"
 PREFIX = "l:file"
+# Why a picture was not kept: what it tells beside what it shows could not be taken out.
+NOT_CLEANED = "not_cleaned"
 
 
 @letter(LOST)
 async def write(turn: Turn, slip: Slip) -> Screen | None:
-    """`slip.data`: `item` and `file`, and the `draft` or the `submission`; not needed after another answer."""
+    """`slip.data`: `item`, `file`, `why`, and the `draft` or the `submission`; not needed after another answer."""
     t, connection = turn.texts, await turn.work.connection()
     item, draft_id, submission_id = slip.data["item"], slip.data.get("draft"), slip.data.get("submission")
     if draft_id is not None:
@@ -33,12 +35,14 @@ async def write(turn: Turn, slip: Slip) -> Screen | None:
             return None
         question = escape(_label(turn, draft.form_id, draft.version, item), quote=False)
         rows = [[button(t.plain("button-send-again"), PREFIX, draft.id, _mark(item))]]
-        return Screen(t("file-lost", question=question), as_rows(rows))
+        cleaned = slip.data.get("why") != NOT_CLEANED
+        return Screen(t("file-lost" if cleaned else "file-not-cleaned", question=question), as_rows(rows))
     sent = await submissions.get(connection, turn.viewer, submission_id) if submission_id is not None else None
     if sent is None or sent.person_id != turn.person.id:
         return None
     question = escape(_label(turn, sent.form_id, sent.version, item), quote=False)
-    return Screen(t("file-lost-sent", question=question))
+    cleaned = slip.data.get("why") != NOT_CLEANED
+    return Screen(t("file-lost-sent" if cleaned else "file-not-cleaned-sent", question=question))
 
 
 async def tapped_letter(turn: Turn) -> None:

@@ -32,7 +32,7 @@ MOST_OFFERS = 6
 FEW_REMOVALS = 6
 # The letters of a screen's answers, headings apart (a message has at most 4,096), of one heading and of one result.
 MOST_LETTERS, MOST_HEADING, MOST_RESULT = 2800, 50, 120
-MOST_TITLE = 120
+MOST_TITLE, MOST_REMARK = 120, 500
 
 
 def bar(done: int, total: int) -> str:
@@ -64,13 +64,19 @@ def short_name(form: forms.Form, key: str, language: str) -> str:
 
 
 class Review:
-    """The summary of one draft at one moment."""
+    """The summary of one draft at one moment.
 
-    def __init__(self, texts: Texts, form: forms.Form, state: forms.State, draft_id: int) -> None:
+    ``remark``: of the correction of a report, what its coordinator asked for ("" for nothing); `None`: no correction.
+    """
+
+    def __init__(
+        self, texts: Texts, form: forms.Form, state: forms.State, draft_id: int, remark: str | None = None
+    ) -> None:
         self._t = texts
         self._form = form
         self._state = state
         self._draft = draft_id
+        self._remark = remark
         self._sheet = forms.sheet_of(form, state, language=form.language(texts.language))
         self._view = forms.review_view(form, state, texts.language)
         self._missing = frozenset(self._view.missing)
@@ -81,7 +87,13 @@ class Review:
     def summary(self, window: Window) -> Screen:
         """What is there, what is missing, and the button that sends."""
         t, form, view = self._t, self._form, self._view
-        lines = [f"<b>{escape(form_name(t, form), quote=False)}</b> · {t('summary-title')}"]
+        name = form_name(t, form)
+        corrects = self._remark is not None
+        if corrects:
+            name = t.plain("report-correction-of", form=name)
+        lines = [f"<b>{escape(name, quote=False)}</b> · {t('summary-title')}"]
+        if self._remark:
+            lines += ["", t("my-report-remark", remark=clipped(self._remark, MOST_REMARK))]
         rows: list[list[Button]] = []
         if view.total > LISTED:
             lines += ["", f"{bar(view.answered, view.total)}  {view.answered} / {view.total}", ""]
@@ -94,15 +106,18 @@ class Review:
         rows += self._additions()
         if view.missing:
             if not view.required_missing and form.id != "undangan":
-                lines += ["", t("summary-missing", count=len(view.missing))]
+                # Of a report or a case nothing "does not fit one's duties": its questions follow from what happened.
+                missing = "summary-missing-sent" if form.settings.get("purpose") else "summary-missing"
+                lines += ["", t(missing, count=len(view.missing))]
             rows.insert(0, [self._button(t.plain("button-fill-missing", count=len(view.missing)), "e")])
         if any("dimension" in q.columns for q in form.questions) and not all(
             enough(group.answered, group.total) for group in view.groups
         ):
             lines += ["", t("summary-too-few")]
-        lines += ["", t("summary-cannot-send" if view.required_missing else "summary-ready")]
+        ready = "summary-ready-correction" if corrects else "summary-ready"
+        lines += ["", t("summary-cannot-send" if view.required_missing else ready)]
         if not view.required_missing:
-            rows.append([self._button(t.plain("button-send"), "k")])
+            rows.append([self._button(t.plain("button-send-correction" if corrects else "button-send"), "k")])
         rows.append([self._button(t.plain("button-back"), "b"), self._button(t.plain("button-stop"), "x")])
         return Screen("\n".join(lines), as_rows(rows))
 

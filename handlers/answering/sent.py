@@ -7,10 +7,12 @@ still open, is kept for that one.
 from __future__ import annotations
 
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import forms
 from forms import Kind
 from handlers.answering import other
+from handlers.answering.asking import example_day
 from handlers.answering.fitting import clipped
 from handlers.answering.values import MEDIA, PLACES
 from handlers.answering.windows import PLAIN, Window
@@ -70,7 +72,8 @@ REFUSALS = {"too_large": "refused-file-too-large", "too_many": "refused-too-many
 
 def hint(turn: Turn, q: forms.QuestionView) -> str:
     """What to do instead, and what is stored so far."""
-    return turn.texts(HINTS[q.kind], before=q.number - 1)
+    today = turn.at.astimezone(ZoneInfo(turn.zone)).date()
+    return turn.texts(HINTS[q.kind], before=q.number - 1, example=example_day(today))
 
 
 def fits(kind: Kind, sent: Sent) -> bool:

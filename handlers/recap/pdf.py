@@ -21,7 +21,9 @@ from storage.reports import RETURNED
 MOST_BYTES = 9_000_000
 MOST_OF_A_PICTURE = 150_000
 MOST_PICTURES = 60
-A_ROW, ROWS_A_PAGE = 2, 3
+A_ROW = 2
+# The height of a photo in millimetres, and the space before a new part in points.
+PICTURE_HIGH, BETWEEN = 62, 14
 # Sums of one form in its row; all of them are in the XLSX.
 MOST_TOTALS = 12
 # Forms side by side in the table of days.
@@ -192,13 +194,15 @@ class _Paper:
 
     def _reports(self) -> Iterator[Any]:
         """Each report as a short block, in the order of days."""
-        from reportlab.platypus import CondPageBreak, HRFlowable, PageBreak
+        from reportlab.platypus import CondPageBreak, HRFlowable, Spacer
 
         from handlers.recap.paper import LINE, labelled, text
 
         if not self.recap.filed:
             return
-        yield PageBreak()
+        # On the page of the days, where the first one still fits there.
+        yield Spacer(1, BETWEEN)
+        yield CondPageBreak(120)
         yield text(self.t.plain("recap-part-reports"), 11, bold=True, after=3)
         for filed in self.recap.filed:
             # A heading is never the last of its page.
@@ -218,21 +222,24 @@ class _Paper:
 
     def _photos(self) -> Iterator[Any]:
         """A grid of photos, each with its report's number and time."""
-        from reportlab.platypus import PageBreak
+        from reportlab.lib.units import mm
+        from reportlab.platypus import CondPageBreak, Spacer
 
         from handlers.recap.paper import WIDTH, text
 
         found = [_Photo(filed, picture) for filed in self.recap.filed for picture in filed.pictures]
         shown = found[:MOST_PICTURES]
-        a_page = A_ROW * ROWS_A_PAGE
-        most = min(MOST_OF_A_PICTURE, MOST_BYTES // max(1, len(shown)))
-        for at in range(0, len(shown), a_page):
-            yield PageBreak()
-            yield text(self.t.plain("recap-part-photos"), 11, bold=True, after=3)
-            cells: list[Any] = [self._photo(photo, most) for photo in shown[at : at + a_page]]
-            cells += [""] * (-len(cells) % A_ROW)
-            rows = [cells[n : n + A_ROW] for n in range(0, len(cells), A_ROW)]
-            yield _table(rows, [WIDTH / A_ROW] * A_ROW, [("ALIGN", (0, 0), (-1, -1), "CENTER"), *_ROOMY], head=False)
+        if not shown:
+            return
+        most = min(MOST_OF_A_PICTURE, MOST_BYTES // len(shown))
+        cells: list[Any] = [self._photo(photo, most) for photo in shown]
+        cells += [""] * (-len(cells) % A_ROW)
+        rows = [cells[n : n + A_ROW] for n in range(0, len(cells), A_ROW)]
+        yield Spacer(1, BETWEEN)
+        # The heading stands above the first row; three rows fill a page.
+        yield CondPageBreak(PICTURE_HIGH * mm + 60)
+        yield text(self.t.plain("recap-part-photos"), 11, bold=True, after=3)
+        yield _table(rows, [WIDTH / A_ROW] * A_ROW, [("ALIGN", (0, 0), (-1, -1), "CENTER"), *_ROOMY], head=False)
         if len(found) > len(shown):
             yield text(self.t.plain("recap-more-photos", count=len(found) - len(shown)), 8, grey=True)
 
@@ -261,7 +268,7 @@ class _Paper:
                 Spacer(1, 26 * mm),
                 *words,
             ]
-        wide, high = WIDTH / A_ROW - 6 * mm, 62 * mm
+        wide, high = WIDTH / A_ROW - 6 * mm, PICTURE_HIGH * mm
         scale = min(wide / small.width, high / small.height)
         return [Photo(small.jpeg, small.width * scale, small.height * scale), Spacer(1, 1.5 * mm), *words]
 

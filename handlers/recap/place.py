@@ -16,10 +16,13 @@ from handlers.screens import Button, Document, Screen
 from handlers.tokens import button, whole_number
 from handlers.turn import Tap, Turn, as_rows
 from locales.formats import month_title
+from locales.reading import folded
 from storage import audit, people
 from storage.reports import Report
 
 PREFIX = PLACE = "recap"
+# So much of month and name stands in the name of a file.
+MOST_NAME = 60
 FILES: dict[str, Callable[[Recap], bytes]] = {"pdf": pdf, "xlsx": xlsx}
 
 
@@ -80,7 +83,8 @@ async def _send(turn: Turn, kind: str, whose: int, month: str) -> None:
     t = turn.texts
     # The tapped message becomes this line, the file follows, and the screen comes below it.
     turn.say(t("recap-screen-title", month=_month(turn, month)))
-    name = t.plain("recap-file-name", month=month, number=whose) + f".{kind}"
+    words = folded(f"{_month(turn, month)} {recap.name}")[:MOST_NAME]
+    name = "-".join([t.plain("recap-file-name"), *words.split()]) + f".{kind}"
     caption = t("recap-file-caption", month=_month(turn, month), name=recap.name or t.plain("recap-unknown"))
     turn.replies.documents.append(Document(name, partial(FILES[kind], recap), caption))
     if whose != turn.person.id:

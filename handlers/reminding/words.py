@@ -36,7 +36,9 @@ async def told(turn: Turn, almanac: Almanac, matters: list[Matter]) -> list[Told
     opened = {}
     if any(matter.draft for matter in matters):
         connection = await turn.work.connection()
-        opened = {draft.form_id: draft for draft in await drafts.open_drafts(connection, turn.viewer)}
+        # The newest of each form that is no correction: it is what the button opens.
+        drafts_of_forms = reversed(await drafts.open_drafts(connection, turn.viewer))
+        opened = {draft.form_id: draft for draft in drafts_of_forms if draft.replaces is None}
     found = []
     for matter in matters:
         try:

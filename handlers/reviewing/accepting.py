@@ -14,7 +14,7 @@ from handlers.reviewing.filters import Spot, signed
 from handlers.screens import Screen
 from handlers.tokens import whole_number
 from handlers.turn import Turn, as_rows
-from storage import reports
+from storage import report_lists, reports
 from storage.reports import NEW, Report
 
 # So many people are named; more are counted.
@@ -33,6 +33,8 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         return Screen(t("rev-sure-none"), as_rows([[to(t.plain("button-rev-list"), "l", spot.filter, spot.cursor)]]))
     names = Counter([await words.sender_name(turn, report) for report in found])
     lines = [t("rev-sure", count=len(found)), ""]
+    if left := len(ticks) - len(found):
+        lines[1:] = [t("rev-sure-left", count=left), ""]
     lines += [f"• {escape(name, quote=False)}: {count}" for name, count in names.most_common(MOST_NAMED)]
     if len(names) > MOST_NAMED:
         lines.append(t("rev-sure-more", count=len(names) - MOST_NAMED))
@@ -50,16 +52,29 @@ async def accept(turn: Turn, fields: Sequence[str]) -> None:
     first, _, rest = (argument or "").partition(":")
     ticks = [one for one in first.split(".") if one]
     if not ticks or str(signed(ticks)) != fields[0]:
-        # Tapped twice, or a question of long ago.
-        turn.toast(turn.texts.plain("toast-finished"))
+        done = Spot.read(here(turn, LIST) or "").done
+        if done is not None and str(done[0]) == fields[0]:
+            # Tapped twice: what the first tap has done is told again.
+            _tell(turn, *done[1:])
+        else:
+            turn.toast(turn.texts.plain("toast-finished"))
         turn.show()
         return
     found = await _still_new(turn, ticks)
     connection = await turn.work.connection()
     accepted = await reports.accept(connection, turn.viewer, [report.id for report in found], turn.at)
     left = len(ticks) - len(accepted)
-    turn.toast(turn.texts.plain("toast-rev-accepted-many", count=len(accepted), left=left), alert=left > 0)
-    turn.go(f"{LIST}:{replace(Spot.read(rest), ticks=None)}")
+    _tell(turn, len(accepted), left)
+    spot = replace(Spot.read(rest), ticks=None, done=(signed(ticks), len(accepted), left))
+    which = await spot.filter.which(turn)
+    if spot.cursors and not await report_lists.incoming(connection, turn.viewer, which, before=spot.cursor, most=1):
+        # It was the last page: what is left stands before it.
+        spot = replace(spot, cursors=())
+    turn.go(f"{LIST}:{spot}")
+
+
+def _tell(turn: Turn, accepted: int, left: int) -> None:
+    turn.toast(turn.texts.plain("toast-rev-accepted-many", count=accepted, left=left), alert=left > 0)
 
 
 async def _still_new(turn: Turn, ticks: Sequence[str]) -> list[Report]:

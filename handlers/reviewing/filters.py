@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.tokens import mark, whole_number
@@ -13,7 +13,7 @@ from storage import report_lists
 from storage.report_lists import Which
 
 STATES = {"n": "new", "r": "returned", "a": "accepted", "x": ""}
-PERIODS = ("d", "w", "m", "x")
+PERIODS = ("d", "w", "m", "l", "x")
 # So many ticks a list keeps; more at once than anybody has looked at.
 MOST_TICKS = 40
 
@@ -41,14 +41,23 @@ class Filter:
 
     async def which(self, turn: Turn) -> Which:
         """As storage is asked, with the days as they are where the person is."""
-        today = turn.at.astimezone(ZoneInfo(turn.zone)).date()
-        first = {"d": today, "w": today - timedelta(days=6), "m": today.replace(day=1)}.get(self.period)
+        first, last = self.days(turn)
         return Which(
             state=STATES[self.state],
             form_id=await form_marked(turn, self.form) if self.form else "",
             person_id=self.person,
             day_from=first.isoformat() if first is not None else "",
+            day_to=last.isoformat() if last is not None else "",
         )
+
+    def days(self, turn: Turn) -> tuple[date | None, date | None]:
+        """The first and the last day; None: no bound."""
+        today = turn.at.astimezone(ZoneInfo(turn.zone)).date()
+        month = today.replace(day=1)
+        if self.period == "l":
+            before = month - timedelta(days=1)
+            return before.replace(day=1), before
+        return {"d": today, "w": today - timedelta(days=6), "m": month}.get(self.period), None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +65,32 @@ class Spot:
     """Where somebody is in a list: the filter, the pages turned so far, and, while choosing, what is ticked.
 
     `cursors`: a page shows what stands behind the last of these report numbers; none on the first page. `ticks`:
-    numbers with versions ("12-1"), `None` while nothing is being chosen.
+    numbers with versions ("12-1"), `None` while nothing is being chosen. `done`: the sign of the question that was
+    answered with yes last, and how many reports were accepted and not, so that a second tap hears the same.
     """
 
     filter: Filter = Filter()
     cursors: tuple[int, ...] = ()
     ticks: tuple[str, ...] | None = None
+    done: tuple[int, int, int] | None = None
 
     def __str__(self) -> str:
         ticks = "" if self.ticks is None else "+" + ".".join(self.ticks)
-        return f"{self.filter}:{'.'.join(map(str, self.cursors))}:{ticks}"
+        done = "" if self.done is None else ":" + ".".join(map(str, self.done))
+        return f"{self.filter}:{'.'.join(map(str, self.cursors))}:{ticks}{done}"
 
     @classmethod
     def read(cls, argument: str) -> Spot:
         first, _, rest = argument.partition(":")
-        cursors, _, ticks = rest.partition(":")
+        cursors, _, rest = rest.partition(":")
+        ticks, _, done = rest.partition(":")
+        sign, _, counts = done.partition(".")
+        accepted, _, left = counts.partition(".")
         return cls(
             Filter.read(first),
             tuple(n for n in map(whole_number, cursors.split(".")) if n),
             tuple(one for one in ticks[1:].split(".") if one) if ticks.startswith("+") else None,
+            (whole_number(sign), whole_number(accepted), whole_number(left)) if done else None,
         )
 
     @property

@@ -93,6 +93,11 @@ async def accept_ticked(turn: Turn, fields: Sequence[str]) -> None:
 
 
 def _ask(turn: Turn, spot: Spot, ticks: Sequence[str], sign: str) -> None:
+    asked = [one for one in (here(turn, SURE) or "").partition(":")[0].split(".") if one]
+    if asked and str(signed(asked)) == sign:
+        # Tapped twice: the question is on the screen already.
+        turn.show()
+        return
     if not ticks or str(signed(ticks)) != sign:
         # Something has come in, or somebody else was quicker: the list shows what is there now.
         turn.toast(turn.texts.plain("toast-rev-list-changed"))
@@ -110,10 +115,10 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     older = len(found) > PAGE
     last = found[PAGE - 1].id if older else 0
     shown = _shown(found[:PAGE], spot.filter)
-    lines = [f"<b>{t('rev-title')}</b>", t("rev-waiting", count=await _count(turn), most=MOST_COUNTED), ""]
+    lines = [f"<b>{t('rev-title')}</b>", *await _how_many(turn, spot.filter), ""]
     for number, report in enumerate(shown, 1):
         sign = "" if spot.filter.state != "x" else f"{_SIGNS[report.state]} "
-        lines.append(f"{number}. {sign}{await words.line(turn, report)}")
+        lines.append(f"<b>{number}.</b> {sign}{await words.line(turn, report)}")
     if not shown:
         lines.append(t("rev-none-waiting" if spot.filter == Filter() and not spot.cursors else "rev-none"))
     elif spot.ticks is None:
@@ -131,7 +136,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         turning.append(to(t.plain("button-rev-older"), "l", spot.filter, last))
     rows.append(turning)
     if spot.filter.person and shown and spot.ticks is None:
-        rows.append(recap.menu_row(turn, shown[0].day[:7], spot.filter.person))
+        rows.append(recap.menu_row(turn, _month(turn, spot.filter, shown), spot.filter.person))
     rows.append([button(t.plain("button-menu"), "go", "menu")])
     return Screen("\n".join(lines), as_rows(rows))
 
@@ -207,6 +212,24 @@ def _here(turn: Turn, wanted: Filter) -> Spot:
     argument = here(turn, LIST)
     spot = Spot.read(argument) if argument is not None else Spot(wanted)
     return spot if spot.filter == wanted else Spot(wanted)
+
+
+async def _how_many(turn: Turn, chosen: Filter) -> list[str]:
+    """How many there are of what the list shows, as HTML; of one companion not: restricted ones are not listed then."""
+    t, connection = turn.texts, await turn.work.connection()
+    if chosen == Filter():
+        return [t("rev-waiting", count=await _count(turn), most=MOST_COUNTED)]
+    if chosen.person:
+        return []
+    which = await chosen.which(turn)
+    count = await report_lists.incoming_count(connection, turn.viewer, which, most=MOST_COUNTED)
+    return [t("rev-matching", count=count, most=MOST_COUNTED)]
+
+
+def _month(turn: Turn, chosen: Filter, shown: Sequence[Report]) -> str:
+    """The month that a recap is offered of: that of the chosen days, else of the newest report here."""
+    first = chosen.days(turn)[0] if chosen.period in ("m", "l") else None
+    return first.isoformat()[:7] if first is not None else shown[0].day[:7]
 
 
 async def _count(turn: Turn) -> int:

@@ -14,14 +14,14 @@ from handlers.answering import files, given
 from handlers.answering.fitting import clipped
 from handlers.places import place
 from handlers.question import form_name
-from handlers.reviewing import words
+from handlers.reviewing import cases, words
 from handlers.reviewing.dispatch import LIST, ONE, REMARK, SURE, act, gone, here, may, to
 from handlers.reviewing.filters import Spot
 from handlers.screens import Button, Screen
 from handlers.tokens import button, whole_number
 from handlers.turn import Turn, as_rows
 from storage import audit, report_lists, reports, submissions
-from storage.reports import NEW, RETURNED, Report
+from storage.reports import ACCEPTED, NEW, RETURNED, Report
 
 # Older versions that have a button of their own.
 MOST_VERSIONS = 4
@@ -31,7 +31,8 @@ MOST_VERSIONS = 4
 class Look:
     """Which report is open and what of it; where in the list it was opened. `version` 0: the newest.
 
-    `covered`: of a restricted report nothing is shown yet.
+    `covered`: of a restricted report nothing is shown yet. `accepted`: who is about to return it knows that it was
+    accepted.
     """
 
     report: int
@@ -41,16 +42,18 @@ class Look:
     # The next files to be shown begin here.
     file: int = 0
     spot: Spot = field(default_factory=Spot)
+    accepted: bool = False
 
     def __str__(self) -> str:
-        return f"{self.report}:{int(self.covered)}.{self.version}.{self.page}.{self.file}:{self.spot}"
+        view = f"{int(self.covered)}.{self.version}.{self.page}.{self.file}{'.1' if self.accepted else ''}"
+        return f"{self.report}:{view}:{self.spot}"
 
     @classmethod
     def read(cls, argument: str) -> Look:
         number, _, rest = argument.partition(":")
         view, _, spot = rest.partition(":")
-        covered, version, page, file = ([whole_number(part) for part in view.split(".")] + [0] * 4)[:4]
-        return cls(whole_number(number), bool(covered), version, page, file, Spot.read(spot))
+        covered, version, page, file, accepted = ([whole_number(part) for part in view.split(".")] + [0] * 5)[:5]
+        return cls(whole_number(number), bool(covered), version, page, file, Spot.read(spot), bool(accepted))
 
 
 def place_of(report: Report, spot: Spot) -> str:
@@ -217,12 +220,15 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     pages = given.pages(t, form, answers, sent.sent_at.astimezone(there))
     page = min(look.page, len(pages) - 1)
     lines.append(pages[page])
+    opened = await cases.of_report(turn, report)
+    lines += cases.lines(turn, opened)
     rows = [_turning(report, look, page, len(pages))]
     if label := await files.label(turn, sent.id):
         label = t.plain("button-rev-more-files") if look.file else label
         rows.append([to(label, "pics", report.id, look.version, look.file)])
     rows += _verdicts(turn, report, look)
     rows += await _versions(turn, report, look)
+    rows += cases.rows(turn, opened)
     rows += await _ways(turn, report, look)
     return Screen("\n".join(lines), as_rows(rows))
 
@@ -266,7 +272,8 @@ def _verdicts(turn: Turn, report: Report, look: Look) -> list[list[Button]]:
         return []
     t = turn.texts
     row = [to(t.plain("button-rev-accept"), "acc", report.id, report.versions)] if report.state == NEW else []
-    return [[*row, to(t.plain("button-rev-return"), "ret", report.id, report.versions)]]
+    known = [report.state] if report.state == ACCEPTED else []
+    return [[*row, to(t.plain("button-rev-return"), "ret", report.id, report.versions, *known)]]
 
 
 async def _versions(turn: Turn, report: Report, look: Look) -> list[list[Button]]:

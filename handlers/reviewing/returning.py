@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.places import place
 from handlers.reminding import almanac
@@ -12,6 +13,7 @@ from handlers.reviewing.one import Look, find, spot_here, to_next
 from handlers.screens import Screen
 from handlers.tokens import whole_number
 from handlers.turn import Said, Turn, as_rows
+from locales import texts
 from storage import people, reports
 from storage.outbox import Letter, Priority
 from storage.reports import ACCEPTED, NEW, RETURNED, Report
@@ -46,7 +48,7 @@ async def accept(turn: Turn, fields: Sequence[str]) -> None:
 
 @act("ret")
 async def ask_remark(turn: Turn, fields: Sequence[str]) -> None:
-    """`rev:ret:{report}:{version}`: what shall be put right?"""
+    """`rev:ret:{report}:{version}[:accepted]`: what shall be put right?"""
     report = await _to_judge(turn, fields)
     if report is None:
         return
@@ -54,7 +56,13 @@ async def ask_remark(turn: Turn, fields: Sequence[str]) -> None:
         turn.toast(turn.texts.plain("toast-rev-judged"))
         turn.show()
         return
-    turn.go(f"{REMARK}:{Look(report.id, version=report.versions, spot=spot_here(turn))}")
+    accepted = report.state == ACCEPTED
+    if accepted and fields[2] != ACCEPTED and report.reviewer != turn.person.id:
+        # What the button stood under has been accepted by somebody else: that is read first.
+        turn.toast(turn.texts.plain("toast-rev-just-accepted", by=await words.reviewer_name(turn, report)), alert=True)
+        turn.go(f"{ONE}:{Look(report.id, spot=spot_here(turn))}")
+        return
+    turn.go(f"{REMARK}:{Look(report.id, version=report.versions, accepted=accepted, spot=spot_here(turn))}")
 
 
 @place(REMARK)
@@ -79,9 +87,11 @@ async def do_not(turn: Turn, fields: Sequence[str]) -> None:
     look = Look.read(here(turn, REMARK) or "")
     if look.report and look.report == whole_number(fields[0]):
         turn.go(f"{ONE}:{Look(look.report, spot=look.spot)}")
-    else:
+        return
+    there = Look.read(here(turn, ONE) or "")
+    if not there.report or there.report != whole_number(fields[0]):
         turn.toast(turn.texts.plain("toast-finished"))
-        turn.show()
+    turn.show()
 
 
 @act("say")
@@ -89,12 +99,31 @@ async def say_ready(turn: Turn, fields: Sequence[str]) -> None:
     """`rev:say:{report}:{version}:{number}`: one of the remarks at hand."""
     number = whole_number(fields[2])
     look = Look.read(here(turn, REMARK) or "")
-    if not 1 <= number <= READY or look.report != whole_number(fields[0]):
+    there = Look.read(here(turn, ONE) or "")
+    known = 1 <= number <= READY
+    if known and not look.report and there.report == whole_number(fields[0]):
+        report = await find(turn, there.report)
+        if report is not None and _has_returned(turn, report, await _ready(turn, report, number)):
+            # Tapped twice: what the first tap has done is told again.
+            turn.toast(turn.texts.plain("toast-rev-returned"))
+            turn.show()
+            return
+    if not known or look.report != whole_number(fields[0]):
         gone(turn)
         return
     report = await _to_judge(turn, fields)
     if report is not None:
-        await _give_back(turn, report, turn.texts.plain(f"rev-ready-{number}"))
+        await _give_back(turn, report, await _ready(turn, report, number), look)
+
+
+async def _ready(turn: Turn, report: Report, number: int) -> str:
+    """A remark at hand, in the language of who will read it."""
+    sender = await people.person_by_id(await turn.work.connection(), report.person_id)
+    return texts(sender.language if sender is not None else turn.language).plain(f"rev-ready-{number}")
+
+
+def _has_returned(turn: Turn, report: Report, remark: str) -> bool:
+    return report.state == RETURNED and report.reviewer == turn.person.id and report.remark == remark
 
 
 @listens(REMARK)
@@ -110,7 +139,7 @@ async def heard(turn: Turn, argument: str) -> None:
         return
     report = await _to_judge(turn, [str(look.report), str(look.version)])
     if report is not None:
-        await _give_back(turn, report, remark)
+        await _give_back(turn, report, remark, look)
 
 
 async def _to_judge(turn: Turn, fields: Sequence[str]) -> Report | None:
@@ -131,8 +160,13 @@ async def _to_judge(turn: Turn, fields: Sequence[str]) -> Report | None:
     return report
 
 
-async def _give_back(turn: Turn, report: Report, remark: str) -> None:
+async def _give_back(turn: Turn, report: Report, remark: str, look: Look) -> None:
     spot, connection = spot_here(turn), await turn.work.connection()
+    if report.state == ACCEPTED and not look.accepted and report.reviewer != turn.person.id:
+        # Accepted by somebody else while the remark was written: that is said, and asked again.
+        turn.say(turn.texts("rev-accepted-meanwhile", by=await words.reviewer_name(turn, report)))
+        turn.go(f"{REMARK}:{replace(look, accepted=True)}")
+        return
     returned = await reports.give_back(connection, turn.viewer, report.id, remark, turn.at)
     turn.go(f"{ONE}:{Look(report.id, spot=spot)}")
     if returned is None:

@@ -53,7 +53,7 @@ async def sender_address(turn: Turn, report: Report) -> str:
 
 
 async def line(turn: Turn, report: Report) -> str:
-    """`Sari Contoh · P2K2 · Kelompok Melati · 20 Nov 14.05` as HTML; of a restricted report nobody's name."""
+    """`Sari Contoh · P2K2 · Kelompok Melati · 20 Nov 14.05` as HTML, the name bold; of a restricted report nobody's."""
     title, when = await title_of(turn, report), short_moment(turn, report.sent_at)
     if report.restricted:
         parts = [f"🔒 {turn.texts.plain('rev-restricted')}", title, when]
@@ -61,7 +61,16 @@ async def line(turn: Turn, report: Report) -> str:
         parts = [await sender_name(turn, report), title, clipped(report.name, MOST_NAME), when]
         if report.versions > 1:
             parts.append(turn.texts.plain("rev-version", number=report.versions))
-    return escape(" · ".join(part for part in parts if part), quote=False)
+    first, *rest = (escape(part, quote=False) for part in parts if part)
+    return " · ".join([f"<b>{first}</b>", *rest])
+
+
+async def reviewer_name(turn: Turn, report: Report) -> str:
+    """`Ibu Rina Contoh`, who has judged it last."""
+    who = None
+    if report.reviewer is not None:
+        who = await people.person_by_id(await turn.work.connection(), report.reviewer)
+    return _address(turn, who) or turn.texts.plain("rev-someone")
 
 
 async def state_line(turn: Turn, report: Report) -> str:
@@ -69,10 +78,7 @@ async def state_line(turn: Turn, report: Report) -> str:
     t = turn.texts
     if report.state == "new" or report.reviewed_at is None:
         return t("rev-state-new")
-    who = None
-    if report.reviewer is not None:
-        who = await people.person_by_id(await turn.work.connection(), report.reviewer)
-    by = t.plain("rev-you") if report.reviewer == turn.person.id else _address(turn, who) or t.plain("rev-someone")
+    by = t.plain("rev-you") if report.reviewer == turn.person.id else await reviewer_name(turn, report)
     when = short_moment(turn, report.reviewed_at)
     if report.state == "accepted":
         return t("rev-state-accepted", by=by, when=when)

@@ -38,6 +38,7 @@ menu-draft-open = Your { $form } form is stored: { $answered } of { $total } ite
    *[other] minutes
  } to go.
 menu-draft-ready = Your { $form } form is complete and only needs to be sent.
+menu-drafts = Drafts of reports that are stored: <b>{ $count }</b>. Go on with them under 📝 Report.
 menu-profile-open = Your { $form } is not finished. What you filled in is stored.
 button-questionnaire = Competency questionnaire
 button-continue = Continue
@@ -73,6 +74,7 @@ summary-missing = { $count ->
     [one] One item is not filled in.
    *[other] { $count } items are not filled in.
  } You may fill them in now, or leave them empty where they do not fit your work.
+summary-missing-sent = Not filled in: { $count }. You may fill them in now, or leave them empty.
 summary-ready = Take a quick look, then tap <b>Send</b>.
 summary-cannot-send = Something that is required is still missing.
 summary-tap-number = Tap a number to change an answer.
@@ -116,7 +118,7 @@ refused-too-long = The answer is too long. Please write it shorter.
 refused-too-large = That number is too large. Please check it.
 refused-read-only = This part is only to be read and cannot be changed.
 refused-not-asked = That question is not asked at present. Please choose another.
-refused-not-a-date = Sorry, the date does not fit yet. Example: 07/11/2025.
+refused-not-a-date = Sorry, the date does not fit yet. Example: { $example }.
 refused-identity-number = That message seems to hold a NIK or family card number. To be safe I removed it and do not store it. Please write again without 16-digit numbers.
 error-ours = Sorry, something went wrong on our side. The answers that were stored are safe. Please try again in a moment, or write /start.
 
@@ -164,19 +166,25 @@ toast-profile-changed = The change is stored.
 button-data = My data
 button-profile-change = Correct my profile
 data-title = My data
-data = Stored: your profile, { $sent } questionnaire results, { $drafts } drafts, and your consent (text version { $version }).
+data = Stored: your profile and your consent (text version { $version }), and:
+    • questionnaire results: { $sent }
+    • reports: { $reports }
+    • cases: { $cases }
+    • photos and other files: { $files }
+    • drafts: { $drafts }
 
     You can download it all, correct your profile, or withdraw your consent. If you withdraw, all your data are erased at once; only the record of consent remains.
 button-download = Download my data
 button-withdraw = Withdraw consent and erase data
-data-erase-sure = Really erase all your data? Profile, answers and results will be gone and <b>cannot be brought back</b>.
+data-erase-sure = Really erase all your data? Profile, answers, results, reports and photos will be gone and <b>cannot be brought back</b>.
+data-erase-cases = Cases that go on ({ $count }) will be gone too, and nobody answers them any more.
 button-keep-data = No, keep my data
 button-erase-surely = Yes, erase everything
 data-erased = Your consent is withdrawn and your data are erased. Thank you for your service.
 
     If you want to come back one day, write /start.
 data-file-name = my-data
-data-file-caption = All your stored data (JSON format).
+data-file-caption = All your stored data (JSON format). Photos and other files are listed by name; they themselves are in this chat.
 toast-data-on-its-way = The file is on its way.
 
 ## Help, language, cancel

@@ -20,8 +20,8 @@ button-keep-it = No, keep it
 button-none-of-it = No { $name }
 
 ## How to answer
-how-date = <i>Tap the day, or write: 7/11/2025, yesterday, Monday.</i>
-how-month = <i>Tap the month, or write: 11/2025, November 2025.</i>
+how-date = <i>Tap the day, or write: { $example }, yesterday, Monday.</i>
+how-month = <i>Tap the month, or write: { $typed }, { $named }.</i>
 how-year = <i>Tap the year, or write it.</i>
 how-time = <i>Tap the hour, or write: 7.30, 7 pm.</i>
 how-moment = <i>Tap the day, then the time. You may also write: yesterday 14:30.</i>
@@ -77,7 +77,7 @@ place-left = The location button is closed.
 place-later = The location button is closed. The question waits for you.
 
 ## Hints and refusals
-hint-type-date = For this question tap or write the date, such as 7/11/2025.
+hint-type-date = For this question tap or write the date, such as { $example }.
 hint-type-time = For this question tap or write the time, such as 7:30.
 hint-type-moment = For this question tap the day and the time, or write: yesterday 14:30.
 hint-type-barcode = Sorry, I cannot read a code from a photo yet. Please write the digits or letters below it.
@@ -88,7 +88,7 @@ hint-send-video = For this question send a video: tap 📎 or the camera.
 hint-send-file = For this question send a file: tap 📎.
 hint-one-of-album = One question takes one file: I have taken the first of this album.
 refused-not-a-time = Sorry, I could not read that time. Example: 7:30 or 7 pm.
-refused-not-a-datetime = Sorry, I could not read that day and time. Example: 7/11/2025 14:30.
+refused-not-a-datetime = Sorry, I could not read that day and time. Example: { $example } 14:30.
 refused-not-a-place = Sorry, I could not read that location. Send it with 📎, or write coordinates such as -6.2, 106.8.
 refused-map-link = A short link holds no coordinates. Send the location with 📎, or write coordinates such as -6.2, 106.8.
 refused-not-in-range = That number is not one of the choices. Please tap or write one that is offered.
@@ -101,6 +101,8 @@ refused-too-many-files = There are too many files in this form already. Please g
 ## A file that cannot be fetched
 file-lost = We could not fetch your file for <b>{ $question }</b> from Telegram. Your other answers are safe. Please send it once more.
 file-lost-sent = We could not fetch your file for <b>{ $question }</b> from Telegram. The form that you sent is stored; only that file is missing.
+file-not-cleaned = We did not keep your picture for <b>{ $question }</b>: the place inside the file could not be removed. Please send it as a photo, not as a file.
+file-not-cleaned-sent = We did not keep your picture for <b>{ $question }</b>: the place inside the file could not be removed. Next time please send it as a photo, not as a file.
 button-send-again = Send again
 
 ## It was sent

@@ -15,6 +15,10 @@ rev-waiting = Waiting for a look: <b>{ $count ->
     [100] { $most } or more
    *[other] { $count }
  }</b>
+rev-matching = Found by this choice: <b>{ $count ->
+    [100] { $most } or more
+   *[other] { $count }
+ }</b>
 rev-none-waiting = No report is waiting. You have seen them all.
 rev-none = No report fits this choice.
 rev-tap-number = Tap a number to open it.
@@ -53,12 +57,14 @@ rev-by-state-x = all
 rev-by-date-d = today
 rev-by-date-w = 7 days
 rev-by-date-m = this month
+rev-by-date-l = last month
 rev-by-date-x = all
 rev-people-how = Tap a name, or write a part of it.
 rev-people-typed = Names with “{ $typed }”: { $count }
 
 ## Accepting many at once
 rev-sure = Accept these <b>{ $count } reports</b> without opening them?
+rev-sure-left = Left out, because looked at or just corrected: { $count }.
 rev-sure-more = • and { $count } more companions
 rev-sure-none = The reports you chose have been judged already, or were just corrected.
 button-rev-accept-surely = Yes, accept { $count } reports
@@ -84,6 +90,8 @@ rev-this-version = This is version { $number }.
 rev-old-version = This is version { $number } of { $of }, replaced since.
 rev-restricted-head = 🔒 <b>Restricted</b>
 rev-restricted-why = This report is only for those named for it. Who opens it, and when, is noted.
+rev-case = 🗂 Opened from this report: <b>{ $case }</b> · { $state }
+button-rev-case = Case { $number }
 rev-files-of = Files of report number { $number }:
 button-rev-see = Open
 button-rev-accept = ✓ Accept
@@ -95,6 +103,8 @@ button-rev-more-files = More files
 toast-rev-accepted = Report number { $number } accepted.
 toast-rev-judged = This report has been judged already. This is how it stands.
 toast-rev-new-version = This report was corrected just now. Please read its newest version first.
+toast-rev-just-accepted = { $by } has just accepted this report. Please look again before you return it.
+rev-accepted-meanwhile = { $by } has just accepted this report. If it must go back all the same, please write the remark again.
 toast-rev-returned = Given back. The sender will be told.
 
 ## Giving back
@@ -118,3 +128,4 @@ files-button = { $kind ->
  } ({ $count })
 files-waiting = { $count } still being fetched from Telegram. Please try again in a little while.
 files-lost = { $count } could not be fetched from Telegram.
+files-unreadable = Some files cannot be opened just now. Please try again later.

@@ -30,6 +30,7 @@ menu-greeting = Selamat { $part }, { $address }.
 menu-choose = Apa yang ingin Anda lakukan?
 menu-draft-open = { $form } Anda tersimpan: { $answered } dari { $total } butir terisi, kira-kira { $minutes } menit lagi selesai.
 menu-draft-ready = { $form } Anda sudah terisi lengkap dan tinggal dikirim.
+menu-drafts = Draf laporan yang tersimpan: <b>{ $count }</b>. Lanjutkan lewat 📝 Lapor.
 menu-profile-open = { $form } Anda belum selesai. Yang sudah diisi tersimpan.
 button-questionnaire = Kuesioner kompetensi
 button-continue = Lanjutkan
@@ -62,6 +63,7 @@ button-fill-missing = Isi yang kosong ({ $count })
 answer-none = belum diisi
 summary-title = Ringkasan
 summary-missing = Belum diisi: { $count } butir. Boleh diisi sekarang, boleh juga dikosongkan bila tidak sesuai tugas Anda.
+summary-missing-sent = Belum diisi: { $count } butir. Boleh diisi sekarang, boleh juga dikosongkan.
 summary-ready = Periksa sebentar, lalu ketuk <b>Kirim</b>.
 summary-cannot-send = Masih ada yang wajib diisi sebelum dapat dikirim.
 summary-tap-number = Ketuk nomor untuk mengubah jawaban.
@@ -105,7 +107,7 @@ refused-too-long = Jawaban terlalu panjang. Mohon tulis lebih singkat.
 refused-too-large = Angka itu terlalu besar. Mohon periksa lagi.
 refused-read-only = Bagian ini hanya untuk dibaca dan tidak dapat diubah.
 refused-not-asked = Pertanyaan itu sedang tidak ditanyakan. Mohon pilih yang lain.
-refused-not-a-date = Maaf, tanggal belum sesuai. Contoh: 07/11/2025.
+refused-not-a-date = Maaf, tanggal belum sesuai. Contoh: { $example }.
 refused-identity-number = Pesan itu tampaknya berisi NIK atau nomor KK. Demi keamanan pesannya saya hapus dan tidak saya simpan. Mohon tulis lagi tanpa nomor 16 angka.
 error-ours = Maaf, ada kendala di pihak kami. Jawaban Anda yang sudah tersimpan tetap aman. Mohon coba lagi sebentar, atau tulis /start.
 
@@ -153,19 +155,25 @@ toast-profile-changed = Perubahan tersimpan.
 button-data = Data saya
 button-profile-change = Perbaiki profil
 data-title = Data saya
-data = Tersimpan: profil, { $sent } hasil kuesioner, { $drafts } draf, dan persetujuan Anda (naskah versi { $version }).
+data = Tersimpan: profil dan persetujuan Anda (naskah versi { $version }), serta:
+    • { $sent } hasil kuesioner
+    • { $reports } laporan
+    • { $cases } kasus
+    • { $files } foto dan berkas lain
+    • { $drafts } draf
 
     Anda dapat mengunduh semuanya, memperbaiki profil, atau menarik persetujuan. Bila ditarik, semua data Anda langsung dihapus; hanya catatan persetujuan yang tersisa.
 button-download = Unduh data saya
 button-withdraw = Tarik persetujuan dan hapus data
-data-erase-sure = Yakin menghapus semua data Anda? Profil, jawaban, dan hasil akan hilang dan <b>tidak dapat dikembalikan</b>.
+data-erase-sure = Yakin menghapus semua data Anda? Profil, jawaban, hasil, laporan, dan foto akan hilang dan <b>tidak dapat dikembalikan</b>.
+data-erase-cases = Kasus yang masih berjalan ({ $count }) ikut hilang, dan tidak ada lagi yang menjawabnya.
 button-keep-data = Tidak, simpan data saya
 button-erase-surely = Ya, hapus semuanya
 data-erased = Persetujuan ditarik dan data Anda sudah dihapus. Terima kasih atas pengabdian Anda.
 
     Bila suatu hari ingin kembali, tulis /start.
 data-file-name = data-saya
-data-file-caption = Semua data Anda yang tersimpan (format JSON).
+data-file-caption = Semua data Anda yang tersimpan (format JSON). Foto dan berkas lain disebut namanya; isinya ada di obrolan ini.
 toast-data-on-its-way = Berkas sedang dikirim.
 
 ## Bantuan, bahasa, batal

@@ -20,8 +20,8 @@ button-keep-it = Tidak jadi
 button-none-of-it = Tidak ada { $name }
 
 ## Cara menjawab
-how-date = <i>Ketuk tanggalnya, atau tulis: 7/11/2025, kemarin, Senin.</i>
-how-month = <i>Ketuk bulannya, atau tulis: 11/2025, November 2025.</i>
+how-date = <i>Ketuk tanggalnya, atau tulis: { $example }, kemarin, Senin.</i>
+how-month = <i>Ketuk bulannya, atau tulis: { $typed }, { $named }.</i>
 how-year = <i>Ketuk tahunnya, atau tulis angkanya.</i>
 how-time = <i>Ketuk jamnya, atau tulis: 7.30, jam 7 malam.</i>
 how-moment = <i>Ketuk tanggalnya, lalu jamnya. Boleh juga ditulis: kemarin 14.30.</i>
@@ -77,7 +77,7 @@ place-left = Tombol lokasi ditutup.
 place-later = Tombol lokasi ditutup. Pertanyaannya menunggu Anda.
 
 ## Petunjuk dan penolakan
-hint-type-date = Untuk pertanyaan ini ketuk atau tulis tanggalnya, misalnya 7/11/2025.
+hint-type-date = Untuk pertanyaan ini ketuk atau tulis tanggalnya, misalnya { $example }.
 hint-type-time = Untuk pertanyaan ini ketuk atau tulis jamnya, misalnya 7.30.
 hint-type-moment = Untuk pertanyaan ini ketuk tanggal dan jamnya, atau tulis: kemarin 14.30.
 hint-type-barcode = Maaf, kode pada foto belum dapat saya baca. Mohon tulis angka atau huruf di bawah kodenya.
@@ -88,7 +88,7 @@ hint-send-video = Untuk pertanyaan ini kirim video: ketuk 📎 atau kamera.
 hint-send-file = Untuk pertanyaan ini kirim berkas: ketuk 📎.
 hint-one-of-album = Satu pertanyaan, satu kiriman: yang pertama dari album ini sudah saya ambil.
 refused-not-a-time = Maaf, jamnya belum terbaca. Contoh: 7.30 atau jam 7 malam.
-refused-not-a-datetime = Maaf, tanggal dan jamnya belum terbaca. Contoh: 7/11/2025 14.30.
+refused-not-a-datetime = Maaf, tanggal dan jamnya belum terbaca. Contoh: { $example } 14.30.
 refused-not-a-place = Maaf, lokasinya belum terbaca. Kirim lokasi lewat 📎, atau tulis koordinat, misalnya -6,2; 106,8.
 refused-map-link = Tautan pendek tidak memuat koordinat. Kirim lokasi lewat 📎, atau tulis koordinatnya, misalnya -6,2; 106,8.
 refused-not-in-range = Angka itu di luar pilihan. Mohon ketuk atau tulis angka yang tersedia.
@@ -101,6 +101,8 @@ refused-too-many-files = Sudah terlalu banyak berkas di formulir ini. Mohon lanj
 ## Berkas yang tidak dapat diambil
 file-lost = Berkas Anda untuk <b>{ $question }</b> tidak dapat kami ambil dari Telegram. Jawaban yang lain aman. Mohon kirim sekali lagi, ya.
 file-lost-sent = Berkas Anda untuk <b>{ $question }</b> tidak dapat kami ambil dari Telegram. Formulir yang sudah dikirim tetap tersimpan, hanya berkas itu yang tidak ada.
+file-not-cleaned = Gambar Anda untuk <b>{ $question }</b> tidak kami simpan: lokasi di dalam berkasnya tidak dapat dihapus. Mohon kirim sebagai foto, bukan sebagai berkas.
+file-not-cleaned-sent = Gambar Anda untuk <b>{ $question }</b> tidak kami simpan: lokasi di dalam berkasnya tidak dapat dihapus. Lain kali mohon kirim sebagai foto, bukan sebagai berkas.
 button-send-again = Kirim lagi
 
 ## Sudah terkirim

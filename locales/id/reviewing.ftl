@@ -15,6 +15,10 @@ rev-waiting = Menunggu diperiksa: <b>{ $count ->
     [100] { $most } lebih
    *[other] { $count }
  }</b>
+rev-matching = Sesuai pilihan ini: <b>{ $count ->
+    [100] { $most } lebih
+   *[other] { $count }
+ }</b>
 rev-none-waiting = Tidak ada laporan yang menunggu. Semua sudah diperiksa.
 rev-none = Tidak ada laporan yang sesuai pilihan ini.
 rev-tap-number = Ketuk nomornya untuk membuka.
@@ -53,12 +57,14 @@ rev-by-state-x = semua
 rev-by-date-d = hari ini
 rev-by-date-w = 7 hari
 rev-by-date-m = bulan ini
+rev-by-date-l = bulan lalu
 rev-by-date-x = semua
 rev-people-how = Ketuk namanya, atau tulis sebagian namanya.
 rev-people-typed = Nama yang memuat “{ $typed }”: { $count }
 
 ## Menerima banyak sekaligus
 rev-sure = Terima <b>{ $count } laporan</b> ini tanpa membukanya?
+rev-sure-left = { $count } lainnya tidak ikut: sudah diperiksa atau baru diperbaiki.
 rev-sure-more = • dan { $count } pendamping lain
 rev-sure-none = Laporan yang Anda pilih sudah diperiksa atau baru diperbaiki.
 button-rev-accept-surely = Ya, terima { $count } laporan
@@ -84,6 +90,8 @@ rev-this-version = Ini versi { $number }.
 rev-old-version = Ini versi { $number } dari { $of }, sudah diganti.
 rev-restricted-head = 🔒 <b>Terbatas</b>
 rev-restricted-why = Laporan ini hanya untuk yang ditunjuk. Siapa membukanya dan kapan akan dicatat.
+rev-case = 🗂 Dari laporan ini dibuka <b>{ $case }</b> · { $state }
+button-rev-case = Kasus { $number }
 rev-files-of = Berkas laporan nomor { $number }:
 button-rev-see = Buka
 button-rev-accept = ✓ Terima
@@ -95,6 +103,8 @@ button-rev-more-files = Berkas berikutnya
 toast-rev-accepted = Laporan nomor { $number } diterima.
 toast-rev-judged = Laporan ini sudah diperiksa. Berikut keadaannya.
 toast-rev-new-version = Laporan ini baru saja diperbaiki. Mohon baca versi terbarunya dulu.
+toast-rev-just-accepted = Laporan ini baru saja diterima { $by }. Mohon lihat lagi sebelum mengembalikannya.
+rev-accepted-meanwhile = Laporan ini baru saja diterima { $by }. Bila tetap perlu dikembalikan, mohon tulis lagi catatannya.
 toast-rev-returned = Dikembalikan. Pengirimnya akan diberi tahu.
 
 ## Mengembalikan
@@ -118,3 +128,4 @@ files-button = { $kind ->
  } ({ $count })
 files-waiting = { $count } masih diambil dari Telegram. Mohon coba lagi sebentar lagi.
 files-lost = { $count } tidak dapat diambil dari Telegram.
+files-unreadable = Ada berkas yang sedang tidak dapat dibuka. Mohon coba lagi nanti.

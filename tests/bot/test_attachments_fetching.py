@@ -29,6 +29,7 @@ from storage.database import Database
 from storage.drafts import Draft
 from storage.migrating import migrate
 from storage.visibility import PROGRAM
+from tests.bot.test_attachments_heif import heic
 from tests.bot.test_attachments_stripping import SECRETS, jpeg
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -266,6 +267,16 @@ async def test_what_is_too_large_is_refused_for_good(post: Post, town: Town, mon
     await post.fetcher.look()
     assert [(one.state, one.reason) for one in await post.rows()] == [("refused", "too_large")] * 3
     assert post.files() == []
+
+
+async def test_a_picture_that_cannot_be_cleaned_is_not_kept(post: Post, town: Town) -> None:
+    town.files |= {"A": heic(0), "B": heic(0, kind=b"jpeg")}
+    await post.want("A")
+    await post.want("B")
+    await post.fetcher.look()
+    assert [(one.state, one.reason) for one in await post.rows()] == [("kept", None), ("refused", "not_cleaned")]
+    [kept] = post.files()
+    assert not any(secret in kept.read_bytes() for secret in SECRETS)
 
 
 async def test_half_a_file_is_not_kept(post: Post, town: Town) -> None:

@@ -166,11 +166,6 @@ def test_what_is_no_picture_stays_as_it_is(content: bytes) -> None:
     assert stripped(content) == content
 
 
-def test_a_picture_that_is_one_item_of_its_metadata_is_not_touched() -> None:
-    heic = box(b"ftyp", b"heic\x00\x00\x00\x00mif1") + box(b"meta", b"\x00\x00\x00\x00", box(b"iinf", b"items"))
-    assert stripped(heic) == heic
-
-
 @given(
     st.sampled_from([jpeg(), jpeg(orientation=6, progressive=True), b"\x89PNG\r\n\x1a\n", b"RIFF\x20\0\0\0WEBP"]),
     st.binary(max_size=200),

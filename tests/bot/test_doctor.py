@@ -11,9 +11,14 @@ import pytest
 from typer.testing import Result
 
 import bot.doctor
-from bot.publishing import library_forms
+import bot.publishing
+import forms
+from bot.logs import configure
+from bot.publishing import fill_shelf, library_forms
+from storage.database import Database
+from storage.migrating import migrate
 from tests.bot.conftest import Pendamping
-from tests.world import TOKEN, World
+from tests.world import START, TOKEN, World
 
 
 @pytest.fixture
@@ -100,3 +105,49 @@ def test_forms_that_are_wrong_or_not_there(
     there = {"rusak": b"| survey |\n| | type | name |\n| | select_one x | A |\n"} if broken else {}
     monkeypatch.setattr(bot.doctor, "library_forms", lambda: there)
     assert ["form" in line for line in wrong(pendamping("doctor"))] == [True]
+
+
+def hides_the_report(file: Path, form_id: str, purpose: str) -> None:
+    """An admin's form under the id of a report of the library, published before there was that report."""
+    file.parent.mkdir(exist_ok=True)
+    migrate(file)
+    settings = f"| settings |\n| | form_id | version | purpose |\n| | {form_id} | 1 | {purpose} |\n"
+    sheets = f"| survey |\n| | type | name | label |\n| | text | a | A? |\n\n{settings}"
+    converted = forms.convert(sheets.encode(), name=form_id).dumps()
+    with closing(sqlite3.connect(file)) as old, old:
+        old.execute("INSERT INTO person (id, telegram_id, language, role, joined_at) VALUES (1, 1, 'id', 'admin', 0)")
+        old.execute("INSERT INTO form_version VALUES (?, '1', 'd', ?, 0)", (form_id, converted))
+        old.execute(
+            "INSERT INTO publication (form_id, version, state, audience, rhythm, made_by, made_at, published_at) "
+            "VALUES (?, '1', 'published', '{}', 'once', 1, 0, 0)",
+            (form_id,),
+        )
+
+
+@pytest.mark.parametrize(("purpose", "hidden"), [("", True), ("report", False)])
+def test_a_published_form_that_hides_a_report(
+    pendamping: Pendamping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, purpose: str, hidden: bool
+) -> None:
+    report = library_forms()["diklat"]
+    monkeypatch.setattr(bot.doctor, "library_forms", lambda: {"diklat": report})
+    hides_the_report(tmp_path / "data" / "pendamping.sqlite3", "diklat", purpose)
+    lines = wrong(pendamping("doctor"))
+    assert ["form diklat" in line and "hides it" in line for line in lines] == [True] * hidden
+
+
+async def test_the_log_of_the_start_speaks_of_a_hidden_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = library_forms()["diklat"]
+    monkeypatch.setattr(bot.publishing, "library_forms", lambda: {"diklat": report})
+    file = tmp_path / "data" / "pendamping.sqlite3"
+    hides_the_report(file, "diklat", "")
+    configure("warning", "json")
+    database = Database(file)
+    await database.open()
+    try:
+        await fill_shelf(database, START)
+    finally:
+        await database.close()
+        configure("error", "json")
+    assert "hides a report of the library" in capsys.readouterr().err

@@ -276,15 +276,15 @@ async def test_the_coordinator_finds_reports(district: District) -> None:
 
 
 @pytest.mark.parametrize("hour", [0, 5, 9, 14, 23])
-async def test_cases_wait_at_every_hour_and_none_is_overdue(empty: District, hour: int) -> None:
-    """What is overdue would be told of at the start, in the middle of whatever somebody is looking at."""
+async def test_cases_wait_at_every_hour_and_none_runs_out(empty: District, hour: int) -> None:
+    """What runs out would be told of at the start, in the middle of whatever somebody looks at. One has gone up."""
     empty.clock.advance(hours=hour)
     await lay_out(empty, PLAYED)
     now = empty.clock.now()
     async with empty.database.reading() as conn:
         coordinator = Viewer((await people.load(conn, [700_000_002]))[700_000_002].person.id)
         admin = Viewer((await people.load(conn, [700_000_003]))[700_000_003].person.id)
-        assert await cases.inbox_counts(conn, coordinator, now) == {"new": 2, "mine": 2, "waiting": 1, "overdue": 0}
+        assert await cases.inbox_counts(conn, coordinator, now) == {"new": 2, "mine": 2, "waiting": 1, "overdue": 1}
         assert await cases.overdue(conn, now, 9) == []
         assert await cases.unanswered_restricted(conn) == []
         there = await cases.inbox(conn, coordinator, "all", now)

@@ -12,7 +12,7 @@ from telegram.error import NetworkError, TimedOut
 from bot.delivery.courier import Courier, Parcel
 from bot.transport import NotSent
 from handlers.pictures.competency import Bar, CompetencyPicture
-from handlers.screens import Button, Document, Replies, Screen
+from handlers.screens import Button, Document, Replies, Screen, Shown
 from tests.intake.line import BAD_GATEWAY, BLOCKED, EDIT_NOT_FOUND, NOT_MODIFIED, TOO_OLD, Line, Refusal
 
 SARI = 11
@@ -63,11 +63,50 @@ async def test_words_are_answered_below_and_the_old_keyboard_is_taken_off(courie
     assert [s.message_id for s in courier.shown] == [5001, 5002]
 
 
+async def test_an_old_keyboard_does_not_move_the_screen_up(courier: Courier, line: Line) -> None:
+    """The question stands below; a late tap on the message before finds it there, with its buttons."""
+    question = parcel(screen=screen("pertanyaan"))
+    question.live_id = 40
+    await carry(courier, question)
+    late = parcel(tapped=40, screen=screen("pertanyaan"), toast="Sudah tersimpan")
+    late.live_id = 40
+    await carry(courier, late)
+    # It is the same screen: nothing is moved, and nothing is sent twice.
+    assert [c.data["message_id"] for c in line.made("editMessageText")] == [5001]
+    assert len(line.made("sendMessage")) == 1
+    assert courier.shown[-1].message_id == 5001
+    # Another one comes below.
+    elsewhere = parcel(tapped=40, screen=screen("menu"))
+    await carry(courier, elsewhere)
+    assert [c.data["text"] for c in line.made("sendMessage")] == ["pertanyaan", "menu"]
+    assert courier.shown[-1].message_id == 5002
+    assert [c.data["message_id"] for c in line.made("editMessageReplyMarkup")][-2:] == [40, 5001]
+
+
+async def test_after_a_start_a_late_tap_is_answered_below(courier: Courier, line: Line) -> None:
+    late = parcel(tapped=40, screen=screen())
+    late.live_id = 50
+    await carry(courier, late)
+    assert line.made("editMessageText") == []
+    assert [s.message_id for s in courier.shown] == [5001]
+    assert {c.data["message_id"] for c in line.made("editMessageReplyMarkup")} == {40, 50}
+
+
 async def test_notes_come_before_the_screen(courier: Courier, line: Line) -> None:
     notes = [Screen("a"), Screen("b")]
     await carry(courier, parcel(notes=notes, documents=[Document("d.json", b"{}", "c")], screen=screen("z")))
     assert line.methods() == ["sendMessage", "sendMessage", "sendDocument", "sendMessage"]
     assert [c.data["text"] for c in line.made("sendMessage")] == ["a", "b", "z"]
+
+
+async def test_files_that_cannot_be_read_are_spoken_of_once(courier: Courier, line: Line) -> None:
+    def away() -> bytes:
+        raise OSError("503")
+
+    pieces = [Shown("photo", f"{n}.jpg", content) for n, content in enumerate((away, lambda: b"JPEG", away))]
+    await carry(courier, parcel(notes=[Screen("Foto:")], pieces=pieces, unreadable="lagi nanti", screen=screen("z")))
+    assert line.methods() == ["sendMessage", "sendPhoto", "sendMessage", "sendMessage"]
+    assert [c.data["text"] for c in line.made("sendMessage")] == ["Foto:", "lagi nanti", "z"]
 
 
 async def test_what_is_refused_for_good_is_not_owed_any_more(courier: Courier, line: Line) -> None:

@@ -252,8 +252,8 @@ def test_what_a_question_takes(kind: Kind, sent: Sent, taken: bool) -> None:
 def test_every_kind_has_a_hint() -> None:
     assert set(HINTS) == set(Kind)
     for key in HINTS.values():
-        assert texts("id")(key, before=0)
-        assert texts("en")(key, before=1)
+        assert texts("id")(key, before=0, example="17/11/2026")
+        assert texts("en")(key, before=1, example="17/11/2026")
 
 
 def choice(index: int, label: str, *, chosen: bool = False, rank: int = 0) -> forms.ChoiceView:

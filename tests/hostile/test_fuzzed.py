@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from forms.errors import FormError
 from forms.loading import load
-from forms.source import Converted, read_form_file
+from forms.source import Converted, convert_xform, read_form_file
 from tests.hostile.makers import good, workbook, xform
 
 pytestmark = pytest.mark.usefixtures("doors")
@@ -202,3 +202,12 @@ def test_any_xform_is_decided(data: str, binds: str, body: str) -> None:
         load(converted, files={}, lenient=True)
     except FormError:
         pass
+
+
+def test_a_prefix_that_nobody_has_declared_is_told() -> None:
+    """Found by the test above: well-formed without namespaces, and no form with them."""
+    assert "xmlns:h=" in xform()
+    made = xform().replace("xmlns:h=", "x-lns:h=", 1)
+    with pytest.raises(FormError) as caught:
+        convert_xform(made)
+    assert [found.code for found in caught.value.problems] == ["xml_malformed"]

@@ -39,6 +39,7 @@ SAMPLES: dict[str, str | int] = {
     "before": 86,
     "count": 87,
     "minutes": 12,
+    "tips": 87,
 }
 
 

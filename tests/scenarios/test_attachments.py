@@ -13,6 +13,8 @@ from bot.playground.samples import photo_file
 from storage import drafts, people, submissions
 from storage.people import Chat
 from storage.visibility import PROGRAM
+from tests.bot.test_attachments_heif import heic
+from tests.bot.test_attachments_stripping import SECRETS
 from tests.scenarios.chats import Patient, companion, person_id, stored
 from tests.world import World
 
@@ -182,3 +184,22 @@ def test_who_sent_a_file_that_cannot_be_fetched_is_asked_for_it_again(world: Wor
     world.settle()
     fetch(world)
     assert [(row[0], row[2]) for row in rows(world)][-1] == ("foto", "kept")
+
+
+def test_a_picture_of_an_iphone_is_cleaned_or_asked_for_as_a_photo(world: World) -> None:
+    ibu_sari = companion(world, "ibu_sari", "Sari")
+    begins(world, ibu_sari)
+    ibu_sari.sees("Foto rumah")
+    # One that is built in an unknown way: its place cannot be found, so it is not kept.
+    ibu_sari.send_document(heic(0, kind=b"jpeg"), name="IMG_0001.HEIC", mime="image/heic")
+    ibu_sari.sees("Cerita keluarga")
+    fetch(world)
+    assert files(world) == []
+    world.post_out()
+    ibu_sari.sees("Mohon kirim sebagai foto")
+    ibu_sari.tap("Kirim lagi")
+    ibu_sari.send_document(heic(1), name="IMG_0002.HEIC", mime="image/heic")
+    world.settle()
+    fetch(world)
+    [file] = files(world)
+    assert not any(secret in file.read_bytes() for secret in SECRETS)

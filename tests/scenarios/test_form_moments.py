@@ -22,7 +22,8 @@ MOMENTS = """
 
 def test_a_day_by_taps(world: World) -> None:
     sari = fills_in(world, MOMENTS)
-    sari.at("Kapan kunjungannya?", "kemarin")
+    # The example that is offered is one that the form takes.
+    sari.at("Kapan kunjungannya?", "17/11/2026, kemarin, Senin")
     assert sari.rows[0] == ["‹", "Nov 2026", "›"]
     assert sari.rows[1] == ["S", "S", "R", "K", "J", "S", "M"]
     # 1 November 2026 was a Sunday.
@@ -58,6 +59,10 @@ def test_what_the_form_refuses_stays_on_its_month(world: World) -> None:
     assert sari.rows[0][1] == "Des 2026"
     sari.send("besok")
     sari.sees("Belum terjadi.")
+    sari.send_photo()
+    sari.sees("ketuk atau tulis tanggalnya, misalnya 17/11/2026.")
+    sari.send("32/1")
+    sari.sees("Contoh: 17/11/2026.")
     sari.send("kapan-kapan")
     sari.sees("tanggal belum sesuai")
     sari.sends(sticker=True)
@@ -83,6 +88,7 @@ def test_a_day_in_words(world: World, typed: str, day: str) -> None:
 def test_months_and_years(world: World) -> None:
     sari = fills_in(world, MOMENTS)
     sari.tap("Kemarin")
+    sari.at("Bulan apa?", "10/2026, Oktober 2026")
     assert sari.rows[0] == ["‹", "2026 ▾", "›"]
     assert sari.rows[3] == ["Sep", "Okt", "•Nov", "Des"]
     sari.tap("‹")
@@ -154,7 +160,7 @@ def test_day_and_time_in_one_flow(world: World) -> None:
     assert sari.answers["moment"] == "2025-11-07T14:30:00.000+07:00"
     sari.tap("‹ Kembali")
     sari.send("nanti")
-    sari.sees("tanggal dan jamnya belum terbaca")
+    sari.sees("tanggal dan jamnya belum terbaca. Contoh: 17/11/2026 14.30.")
 
 
 def test_the_chosen_day_is_still_there_after_a_restart(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.playground.samples import photo_file
 from tests.scenarios.chats import (
     KNOWN,
     companion,
@@ -12,6 +13,7 @@ from tests.scenarios.chats import (
     live_screen,
     person_id,
 )
+from tests.scenarios.field_reports import files, puts_forms
 from tests.world import START, World
 
 NAME = "Sarifahdewi"
@@ -42,6 +44,16 @@ def test_the_download_holds_everything(world: World) -> None:
     assert (consent["accepted"], consent["version"], consent["withdrawn_at"]) == (True, "2026112001", None)
     assert "Budiarto" not in str(stored)
     assert world.query("SELECT act, actor FROM audit") == [("data exported", person_id(world, ibu_sari))]
+
+
+def test_reports_and_their_files_are_counted(world: World) -> None:
+    puts_forms(world)
+    ibu_sari = companion(world, "ibu_sari", "Sari Contoh")
+    first = files(world, ibu_sari, {"kegiatan": "Rapat"}, photos={"a.jpg": photo_file(), "b.jpg": b""})
+    files(world, ibu_sari, {"kegiatan": "Rapat"}, replaces=first)
+    files(world, ibu_sari, {"kegiatan": "Kunjungan"})
+    ibu_sari.send("/data")
+    ibu_sari.sees("2 laporan", "0 kasus", "2 foto dan berkas lain", "0 draf")
 
 
 def test_erasing_takes_two_taps_and_leaves_the_consent_alone(world: World) -> None:

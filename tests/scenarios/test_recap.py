@@ -71,7 +71,7 @@ def test_the_recap_of_a_month(world: World) -> None:
     # The second tap of a double one.
     taps(sari, f"recap:pdf:{who}:{MONTH}")
     [sent] = documents(sari)
-    assert sent["name"] == f"rekap-{MONTH}-{who}.pdf"
+    assert sent["name"] == "rekap-november-2026-sari-contoh.pdf"
     read = paper(world, sent)
     for words in (
         "Sari Contoh",

@@ -90,6 +90,13 @@ def test_one_is_read_and_accepted(office: World, sari: Patient, dewi: Patient, r
     assert "1 masih diambil" in shown[0]["text"]
     assert shown[1].get("photo")
     dewi.sees("Menunggu diperiksa")
+    # The kept file is gone, or its store is away: that is said, in place of nothing.
+    for file in (office.folder / "attachments").rglob("*"):
+        if file.is_file():
+            file.unlink()
+    dewi.tap("Foto (2)")
+    assert "Ada berkas yang sedang tidak dapat dibuka" in dewi.messages()[-2]["text"]
+    dewi.sees("Menunggu diperiksa")
     opens(rina)
     rina.tap("1")
     stale = data_of(rina, "✓ Terima")
@@ -141,7 +148,8 @@ def test_given_back_corrected_and_seen_in_both_versions(office: World, sari: Pat
     dewi.sees("2. Hadir: 29")
     assert state_of(office, third)[0] == "new"
     dewi.tap("↩ Kembalikan")
-    dewi.tap("Mohon periksa lagi jumlahnya")
+    dewi.tap("Mohon periksa lagi jumlahnya", times=2)
+    assert "Dikembalikan." in dewi.toasts[-1]
     dewi.sees("Catatan: “Mohon periksa lagi jumlahnya.”")
     assert office.query("SELECT count(*) FROM outbox WHERE kind = 'report-returned'") == [(2,)]
 
@@ -154,7 +162,9 @@ def test_many_at_once(office: World, sari: Patient, budi: Patient, dewi: Patient
     dewi.sees("3. Sari Contoh · Kunjungan rumah · Hari 0")
     dewi.tap("‹ Lebih baru")
     dewi.sees("1. Sari Contoh · Kunjungan rumah · Hari 10")
-    dewi.tap("✓ Terima semua di halaman ini (8)")
+    before = len(dewi.toasts)
+    dewi.tap("✓ Terima semua di halaman ini (8)", times=2)
+    assert len(dewi.toasts) == before
     dewi.sees("Terima 8 laporan", "Sari Contoh: 4", "Budi Contoh: 4")
     # Meanwhile one is judged by somebody else, one is corrected, one comes in new.
     opens(rina)
@@ -164,7 +174,7 @@ def test_many_at_once(office: World, sari: Patient, budi: Patient, dewi: Patient
     files(office, budi, {"kegiatan": "Hari 9, lagi"}, name="Hari 9", replaces=made[9])
     made.append(files(office, budi, {"kegiatan": "Hari 11"}, name="Hari 11"))
     dewi.tap("Ya, terima 8 laporan", times=2)
-    dewi.sees_toast("6 laporan diterima. 2 tidak")
+    assert "6 laporan diterima. 2 tidak" in dewi.toasts[-1]
     dewi.sees("Menunggu diperiksa: 5")
     assert [state_of(office, report)[0] for report in made] == ["new"] * 3 + ["accepted"] * 6 + [
         "new",
@@ -277,8 +287,101 @@ def test_long_answers_and_many_photos(office: World, sari: Patient, dewi: Patien
         return sum(bool(message["photo"]) for message in dewi.messages())
 
     before = shown()
+    # However often it is tapped: a tap that came late, and the second of two quick ones.
+    late = data_of(dewi, "Foto (10)")
     dewi.tap("Foto (10)")
+    dewi.tap_data(late[0], message_id=late[1])
     assert shown() == before + 8
     dewi.tap("Berkas berikutnya")
     assert shown() == before + 10
     assert "Foto (10)" in dewi.buttons
+    dewi.tap("Foto (10)", times=2)
+    assert shown() == before + 18
+
+
+def test_two_at_one_desk(office: World, budi: Patient, dewi: Patient, rina: Patient) -> None:
+    """What a colleague has just accepted is not returned over their head, nor accepted a second time."""
+    judged, typed, third = (
+        files(office, budi, {"kegiatan": f"Meja {n}"}, name=f"Meja {n}") for n in ("satu", "dua", "tiga")
+    )
+    for person in (dewi, rina):
+        opens(person)
+        person.sees("1. Budi Contoh · Kunjungan rumah · Meja tiga")
+        assert "<b>1.</b> <b>Budi Contoh</b> · Kunjungan rumah" in live_screen(person)["html"]
+    dewi.tap("3")
+    dewi.sees("Meja satu")
+    rina.tap("3")
+    rina.tap("✓ Terima")
+    dewi.tap("↩ Kembalikan")
+    dewi.sees_toast("baru saja diterima Ibu Rina Contoh")
+    dewi.sees("Diterima oleh Ibu Rina Contoh")
+    dewi.tap("↩ Kembalikan")
+    dewi.sees("Apa yang perlu diperbaiki?")
+    dewi.tap("Tidak jadi", times=2)
+    assert state_of(office, judged)[0] == "accepted"
+
+    # Accepted while the remark is being written.
+    opens(dewi)
+    dewi.tap("2")
+    dewi.sees("Meja dua")
+    dewi.tap("↩ Kembalikan")
+    opens(rina)
+    rina.tap("2")
+    rina.tap("✓ Terima")
+    dewi.send("Mohon lengkapi jumlahnya.")
+    dewi.sees_anywhere("Laporan ini baru saja diterima Ibu Rina Contoh. Bila tetap perlu")
+    assert state_of(office, typed)[0] == "accepted"
+    dewi.send("Mohon lengkapi jumlahnya, ya.")
+    dewi.sees("Dikembalikan oleh Anda", "Mohon lengkapi jumlahnya, ya.")
+
+    # Of what was ticked some is judged meanwhile: the question says how many are left out.
+    more = files(office, budi, {"kegiatan": "Meja empat"}, name="Meja empat")
+    opens(dewi)
+    dewi.tap("Pilih beberapa")
+    dewi.tap("☐ 1")
+    dewi.tap("☐ 2")
+    opens(rina)
+    rina.tap("1")
+    rina.sees("Meja empat")
+    rina.tap("✓ Terima")
+    dewi.tap("✓ Terima yang dipilih (2)")
+    dewi.sees("Terima 1 laporan", "1 lainnya tidak ikut")
+    dewi.tap("Ya, terima 1 laporan")
+    assert {state_of(office, one)[0] for one in (more, third)} == {"accepted"}
+
+
+def test_pages_and_months(office: World, budi: Patient, dewi: Patient) -> None:
+    """The last page gone, the list goes on at its beginning; a filter counts what it finds; last month is at hand."""
+    who = coordinator(office, "wulan", "Wulan Contoh", "13.76")
+    for n in range(9):
+        files(office, budi, {"kegiatan": f"Lembar {n}"}, name=f"Lembar {n}")
+    opens(who)
+    waiting = int(who.screen.split("Menunggu diperiksa: ")[1].split()[0])
+    while "Lebih lama ›" in who.buttons:
+        who.tap("Lebih lama")
+    who.tap("✓ Terima semua" if waiting % 8 > 1 else "1")
+    who.tap("Ya, terima" if waiting % 8 > 1 else "✓ Terima")
+    who.sees("Menunggu diperiksa:", "1. Budi Contoh · Kunjungan rumah · Lembar 8")
+
+    office.advance(days=11)
+    opens(who)
+    who.tap("Tanggal: semua")
+    who.tap("bulan ini")
+    who.sees("Sesuai pilihan ini: 0")
+    who.tap("Tanggal: bulan ini")
+    who.tap("bulan lalu")
+    who.sees("Sesuai pilihan ini: ", "1. Budi Contoh · Kunjungan rumah · Lembar 8")
+    who.tap("Dari: semua")
+    who.tap("Budi Contoh")
+    assert any("November 2026" in label for label in who.buttons)
+
+
+def test_a_ready_remark_is_in_the_senders_language(office: World, budi: Patient, dewi: Patient) -> None:
+    report = files(office, budi, {"kegiatan": "Bahasa"}, name="Bahasa")
+    dewi.send("/bahasa")
+    dewi.tap("English")
+    dewi.send("/laporan")
+    dewi.tap("1")
+    dewi.tap("↩ Give back")
+    dewi.tap("Please add the photos")
+    assert state_of(office, report)[1] == "Mohon lengkapi fotonya."

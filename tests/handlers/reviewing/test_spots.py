@@ -8,7 +8,7 @@ from handlers.reviewing.dispatch import to
 from handlers.reviewing.filters import PERIODS, STATES, Filter, Spot, signed
 from handlers.reviewing.one import Look
 
-FULL = Spot(Filter("a", "w", 4_294_967_295, 999_999_999), (900, 800), ("12-1", "13-2"))
+FULL = Spot(Filter("a", "w", 4_294_967_295, 999_999_999), (900, 800), ("12-1", "13-2"), (4_294_967_295, 40, 40))
 LARGEST = 10**15
 
 
@@ -19,6 +19,8 @@ LARGEST = 10**15
         FULL,
         Spot(Filter("x", "m"), (7,)),
         Spot(ticks=()),
+        Spot(done=(4_294_967_295, 8, 0)),
+        Spot(Filter("x", "m"), (7,), (), (1, 2, 3)),
         *(Spot(Filter(s, p)) for s in STATES for p in PERIODS),
     ],
     ids=str,
