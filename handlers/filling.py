@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import forms
 from forms.instance_xml import instance_xml
 from forms.view import left_out
-from handlers.answering import beside, other, sent, together, typed, wording
+from handlers.answering import beside, other, sent, together, torn, typed, wording
 from handlers.answering.asking import example_day
 from handlers.answering.fitting import length, messages
 from handlers.answering.tapped import event_of as tapped_event
@@ -233,6 +233,8 @@ async def said(turn: Turn) -> None:
         turn.say(turn.texts("hint-forwarded"))
         return
     window = window_of(turn.chat.place, state.step)
+    if torn.is_rest(turn, state.step, window):
+        return
     views = together.screen_of(form, state, q, turn.language)
     if views:
         q = together.typed_into(views, q.name, window) or q
@@ -241,6 +243,8 @@ async def said(turn: Turn) -> None:
         event = replace(event, key=q.name)
     if event is not None:
         await happen(turn, draft, event)
+        if await turn.work.state(draft) is state:
+            torn.refused(turn, state.step, turn.incoming.text)
 
 
 async def received(turn: Turn) -> bool:
@@ -253,6 +257,7 @@ async def received(turn: Turn) -> bool:
         event = await sent.kept_for(turn, draft, key, turn.incoming)
         if event is not None:
             await happen(turn, draft, event)
+            sent.caption_left(turn)
         turn.go(PLACE)
         return True
     found = await _asked(turn, draft)
@@ -266,6 +271,7 @@ async def received(turn: Turn) -> bool:
     event = await sent.answer_of(turn, draft, q, turn.incoming)
     if event is not None:
         await happen(turn, draft, event)
+        sent.caption_left(turn)
         if album:
             # The rest of the album is no answer to the next question.
             open_window(turn, (await turn.work.state(draft)).step, album)

@@ -156,6 +156,12 @@ def album_of(turn: Turn) -> Window:
     return Window("k", str(mark(str(album)))) if album else PLAIN
 
 
+def caption_left(turn: Turn) -> None:
+    """What was written below a picture is no answer to anything; who wrote it is told, and can write it again."""
+    if (turn.message or {}).get("caption"):
+        turn.say(turn.texts("caption-left"))
+
+
 async def _wanted(turn: Turn, draft: Draft, key: str, kind: str, file: SentFile) -> str:
     """The name under which the file will be kept; "" where it can not be taken, which has been said."""
     try:

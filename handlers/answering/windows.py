@@ -9,6 +9,7 @@ shows the same one, and words that are typed below a chosen day are read as its 
     i             the form's guidance                     h{yyyymmdd|0}    the hours of a day, or of any day
     x{mark}       whether an instance shall really go     n{…hour}         the minutes of an hour
     q{mark}       one of several questions on a screen    k{mark}       an album of which one picture was taken
+    t{number}       the message of a long text that was refused
 """
 
 from __future__ import annotations

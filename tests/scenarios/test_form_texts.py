@@ -46,6 +46,35 @@ def test_what_no_message_holds_is_told_before_the_question(world: World) -> None
     assert len(sari.messages()) == len(texts) + 5
 
 
+STORY = """
+| survey |
+| | type | name | label | constraint | constraint_message |
+| | text | story | Apa yang terjadi? | string-length(.) <= 2000 | Tulis paling banyak 2000 huruf. |
+| | image | photo | Foto | | |
+| | text | after | Lalu? | | |
+"""
+
+
+def test_the_rest_of_a_text_that_was_refused_is_no_answer(world: World) -> None:
+    sari = fills_in(world, STORY)
+    # Telegram's app tears it into two messages.
+    sari.send("Panjang sekali. " * 350)
+    sari.sees("Lanjutan teks itu juga tidak saya simpan.")
+    sari.sees_anywhere("Jawaban terlalu panjang.")
+    assert sari.answers == {}
+    # What is written after the bot's words is an answer again.
+    sari.send("Atapnya bocor.")
+    assert sari.answers == {"story": "Atapnya bocor."}
+
+
+def test_of_words_below_a_picture_it_is_said_that_they_are_not_kept(world: World) -> None:
+    sari = fills_in(world, STORY)
+    sari.send_photo(caption="Atap <bocor> di KPM-033")
+    world.settle()
+    sari.sees_anywhere("Keterangan di bawah kiriman itu tidak ikut tersimpan.")
+    assert set(sari.answers) == {"photo"}
+
+
 SPECIAL = (3, 13, 23)
 WORDS = {
     n: f"Pilihan {n}{' istimewa' if n in SPECIAL else ''}: " + " ".join(f"uraian {n}.{m}" for m in range(1, 40))
