@@ -76,8 +76,8 @@ class Tab:
         found = f"""[...document.querySelectorAll("button")].reverse().find(
             (one) => one.checkVisibility() && (one.innerText.trim() === {json.dumps(label)}
                 || one.getAttribute("aria-label") === {json.dumps(label)}))"""
-        await self.until(found)
-        await self.run(f"{found}.click()")
+        # In one step: what was found may be drawn anew before it could be clicked.
+        await self.until(f"(() => {{ const one = {found}; one?.click(); return one }})()")
 
     async def picture(self, path: Path, width: int, height: int) -> None:
         """Write a picture of the page as PNG."""

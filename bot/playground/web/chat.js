@@ -15,6 +15,7 @@ let people = [];
 let person = null; // the key of who is played
 let stream = null;
 let startPayload = address.searchParams.get("start") || "";
+let states = 0; // how often the state of the chat has come by itself
 let typingTimer = 0;
 let toastTimer = 0;
 const tapped = new Map(); // tapped button -> timer
@@ -178,8 +179,11 @@ async function loadBot() {
 
 async function loadChat() {
   const wanted = person;
+  const before = states;
   const chat = await attempt(() => get(`${at("chat")}?last=${NEWEST}`));
   if (!chat || wanted !== person) return;
+  // What was asked for is older than what has come meanwhile.
+  if (states !== before) return loadChat();
   $("messages").replaceChildren();
   for (const message of chat.messages) append($("messages"), bubble(message, on));
   if (!chat.messages.length) $("messages").append(make("p", "empty", t("empty-chat")));
@@ -208,7 +212,10 @@ function choose(key) {
     open: loadChat,
     lost: () => notice(t("connection-lost")),
     message: showMessage,
-    chat: showState,
+    chat: (chat) => {
+      states += 1;
+      showState(chat);
+    },
     answer: showToast,
     typing: showTyping,
   });
