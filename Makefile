@@ -6,7 +6,7 @@ DATA   ?= data
 PORT   ?= 8080
 SAMPLE ?= 1
 
-.PHONY: run test tests check soak bench pins clean
+.PHONY: run test pages tests check soak bench pins clean
 
 run: $(VENV)/.run
 	@DATA="$(DATA)" PORT="$(PORT)" SAMPLE="$(SAMPLE)" $(BIN)/python -m bot run
@@ -15,14 +15,17 @@ run: $(VENV)/.run
 # would compile everything again.
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
-	# A browser needs the machine for itself.
-	$(BIN)/python -m pytest tests/browser
-	@$(MAKE) --no-print-directory -j 2 check tests
+	# A browser wants a core for itself; types and style take the other meanwhile.
+	@$(MAKE) --no-print-directory -j 2 check pages
+	@$(MAKE) --no-print-directory tests
 
-# They wait for clocks and phones half of their time: three workers for two cores; a file stays with one of them,
+pages: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/browser
+
+# They wait for clocks and phones a part of their time: four workers for two cores; a file stays with one of them,
 # because its tests may share a world.
 tests: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 3 --dist loadfile --ignore tests/browser
+	$(BIN)/python -m pytest -n 4 --dist loadfile --ignore tests/browser
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
