@@ -171,6 +171,22 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
         "The setting purpose is '{value}', which the bot does not know.",
         "Write report for a field report or case for what opens a case, or leave the cell empty.",
     ),
+    "levels_unknown": (
+        "The setting levels is '{value}', which the bot does not know.",
+        "Write bands, groups, weighted or checklist, or leave the cell empty for bands.",
+    ),
+    "dimension_invalid": (
+        "The question has a dimension, but is of the type '{kind}': only a select_one can be scored.",
+        "Make it a select_one whose choices have a column score, or leave the cell empty.",
+    ),
+    "score_missing": (
+        "A question of the list '{list}' has a dimension, but not every choice of the list has a score.",
+        "Add the column score to the sheet choices: whole numbers from 0 to {most}, for every choice of the list.",
+    ),
+    "weight_invalid": (
+        "The column weight is '{value}', which is no number above 0.",
+        "Write it in digits with a point, for example 0.83, or leave the cell empty for 1.",
+    ),
     "restricted_invalid": (
         "The setting restricted is '{value}', which means neither yes nor no.",
         "Write yes where only those named for it may see the reports; else write no, or leave the cell empty.",

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import forms
 from forms.instance_xml import instance_xml
 from forms.view import left_out
+from handlers import instruments
 from handlers.answering import beside, other, sent, together, torn, typed, wording
 from handlers.answering.asking import example_day
 from handlers.answering.fitting import length, messages
@@ -31,8 +32,10 @@ MOST_TOAST = 200
 AfterSending = Callable[[Turn, Submission, Mapping[str, str]], Awaitable[None]]
 # What follows when a form has been sent, by its id; filled by the modules that own the forms.
 AFTER_SENDING: dict[str, AfterSending] = {}
-# The same by a form's setting `purpose`, for every form that has it, published ones too.
+# The same by a form's setting `purpose`, for every form that has it, published ones too; `INSTRUMENT` stands for those
+# without a purpose that are scored.
 AFTER_SENDING_FOR: dict[str, AfterSending] = {}
+INSTRUMENT = "instrument"
 # As of when a correction of a submission is judged, by a form's purpose (see `form_time`).
 JUDGED_AS_OF: dict[str, Callable[[Turn, int], Awaitable[datetime]]] = {}
 # Whether a draft may be sent now, by a form's purpose; who says no says why.
@@ -372,6 +375,8 @@ async def _send(turn: Turn, draft: Draft, form: forms.Form, state: forms.State, 
     )
     turn.work.forget_draft(draft.id)
     leave(turn)
+    if await instruments.keep(connection, form, submission, answers):
+        purpose = purpose or INSTRUMENT
     after = AFTER_SENDING.get(draft.form_id) or AFTER_SENDING_FOR.get(purpose)
     if after is None:
         turn.go(f"sent:{submission.id}")

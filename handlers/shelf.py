@@ -60,6 +60,10 @@ class FormShelf:
         """Whether the version is at hand."""
         return (form_id, version) in self._versions
 
+    def all_versions(self) -> list[forms.Form]:
+        """Every version of every form, those that are retired too."""
+        return list(self._versions.values())
+
     def published(self) -> list[forms.Form]:
         """The current versions of the forms that people may be asked to fill in (by an announcement, say), by id.
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Exists, Text, cast, exists, func, literal, not_, or_, select
 
 from storage import schema
-from storage.overview import PROFILE_FORM, PROGRAMME_ITEM
+from storage.visibility import PROFILE_FORM, PROGRAMME_ITEM
 
 _person, _submission, _answer = schema.person, schema.submission, schema.submission_answer
 _score, _outbox, _said = schema.latest_score, schema.outbox, schema.announcement_answer

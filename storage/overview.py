@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Text, bindparam, exists, func, literal, or_, select
+from sqlalchemy import Text, bindparam, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
 from storage.prepared import Prepared
-
-# Where a companion's programmes are said: an item of the profile form, names separated by spaces.
-PROFILE_FORM = "profil"
-PROGRAMME_ITEM = "program"
+from storage.visibility import works_in
 
 
 @dataclass(slots=True, frozen=True)
@@ -23,22 +20,8 @@ class Participation:
 
 
 _person, _draft, _submission = schema.person, schema.draft, schema.submission
-_profile, _answer = schema.submission.alias("profile"), schema.submission_answer
 _region, _programme, _form = (bindparam(name, type_=Text) for name in ("region", "programme", "form"))
 
-_latest_profile = (
-    select(_profile.c.id)
-    .where(_profile.c.person_id == _person.c.id, _profile.c.form_id == PROFILE_FORM)
-    .order_by(_profile.c.sent_at.desc(), _profile.c.id.desc())
-    .limit(1)
-    .correlate(_person)
-    .scalar_subquery()
-)
-_has_programme = exists().where(
-    _answer.c.submission_id == _latest_profile,
-    _answer.c.item == PROGRAMME_ITEM,
-    func.instr(literal(" ") + _answer.c.value + " ", literal(" ") + _programme + " ") > 0,
-)
 _in_region = or_(
     _region == "",
     _person.c.province == _region,
@@ -58,7 +41,7 @@ _PARTICIPATION = Prepared(
         # Without a consent a person is not a part of any figure.
         _person.c.consent.is_not(None),
         _in_region,
-        or_(_programme == "", _has_programme),
+        or_(_programme == "", works_in(_person, _programme)),
     )
 )
 

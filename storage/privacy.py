@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Text, bindparam, delete, exists, func, literal, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import attachments, audit, consents, drafts, fieldwork_privacy, invites, schema
+from storage import attachments, audit, consents, drafts, fieldwork_privacy, invites, learning_privacy, schema
 from storage.moments import Whole
 from storage.people import CHAT, START, Chat, person_by_id, write_chats
 from storage.prepared import Prepared
@@ -131,10 +131,12 @@ _HELD = {
     .where(schema.special_day.c.changed_by == _person)
     .order_by(schema.special_day.c.day, schema.special_day.c.province),
     **fieldwork_privacy.HELD,
+    **learning_privacy.HELD,
 }
 _HELD_ROWS = {name: ([column.name for column in held.selected_columns], Prepared(held)) for name, held in _HELD.items()}
 _HELD_JSON = {("letters", "data"), ("letters", "message_ids"), ("announcements", "content"), ("announcements", "ask")}
 _HELD_JSON |= {("segments", "audience"), ("settings", "value"), ("publications", "audience")}
+_HELD_JSON |= {("mentor_pairs", "baseline"), ("mentor_pairs", "outcome"), ("exports", "request")}
 # An announcement's number of copies is the number of their rows (`storage.announcement_report`).
 _of_this_person = (_outbox.c.person_id == _person, _outbox.c.kind == literal("announcement", Text))
 _TAKE_OUT_OF_COPIES = Prepared(
@@ -235,6 +237,7 @@ async def erase(conn: AsyncConnection, person_id: int, at: datetime) -> None:
     for statement in _ERASE_ROWS:
         await statement.run(conn, person=person_id)
     await fieldwork_privacy.erase(conn, person_id)
+    await learning_privacy.erase(conn, person_id)
     await attachments.forget(conn, person_id)
     await _ERASE_PERSON.run(conn, person=person_id)
     await write_chats(conn, [Chat(person_id=person_id, place=START)])
@@ -250,6 +253,7 @@ async def forget_sent(conn: AsyncConnection, before: datetime) -> int:
     sent = await _FORGET_SENT.run(conn, before=before)
     await _FORGET_DRAFTS.run(conn, before=before)
     await fieldwork_privacy.forget(conn, before)
+    await learning_privacy.forget(conn, before)
     await _FORGET_PEOPLE.run(conn, before=before)
     for statement in (_FORGET_COPIES, _FORGET_ANSWERS, _FORGET_TIPS, _FORGET_PREFERENCES):
         await statement.run(conn, before=before)

@@ -10,13 +10,15 @@ consent, the duties (``storage.invites``), who is named for what is restricted.
 - What is restricted is seen by who sent it and by those named for it: for its region (``restricted_duty``), or for
   that one case (``case_viewer``).
 - A case is also seen by whom it was handed over to, and by its holder.
+- An interview is seen by whom it is about.
+- What a companion scored is seen by the companion and the coordinator in charge alone: an admin gets counts.
 
 Without a consent in force nobody sees anything.
 """
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, FromClause, and_, bindparam, case, exists, func, literal, or_
+from sqlalchemy import ColumnElement, FromClause, and_, bindparam, case, exists, func, literal, or_, select
 from sqlalchemy.sql.elements import BindParameter
 
 from storage import schema
@@ -36,6 +38,10 @@ PROGRAM = Viewer(-1)
 VIEWER: BindParameter[int] = bindparam("viewer", type_=Whole)
 
 _blank = literal(" ")
+
+# Where a companion's programmes are said: an item of the profile form, names separated by spaces.
+PROFILE_FORM = "profil"
+PROGRAMME_ITEM = "program"
 
 
 def report_seen(table: FromClause = schema.report) -> ColumnElement[bool]:
@@ -60,7 +66,46 @@ def submission_seen(table: FromClause = schema.submission) -> ColumnElement[bool
         version.c.submission_id == table.c.id, report.c.id == version.c.report_id, report_seen(report)
     )
     of_case = exists().where(record.c.submission_id == table.c.id, case_seen(record))
-    return _or_program(_own(table), of_report, of_case)
+    meant = schema.about.alias()
+    of_me = exists().where(meant.c.submission_id == table.c.id, meant.c.person_id == VIEWER, _consents())
+    return _or_program(_own(table), of_report, of_case, of_me)
+
+
+def person_seen(table: FromClause = schema.person) -> ColumnElement[bool]:
+    """The condition on ``schema.person``: oneself, and the companions whom the viewer answers for, by name.
+
+    A coordinator answers for those of the own regions and programmes (of the latest profile), an admin for all; only
+    companions with a consent in force.
+    """
+    by_role = or_(_has_role("admin"), and_(_has_role("coordinator"), _in_charge(table)))
+    return _or_program(_oneself(table), and_(_is_companion(table), by_role))
+
+
+def result_seen(table: FromClause = schema.person) -> ColumnElement[bool]:
+    """The condition on ``schema.person``: those whose scores the viewer may see, one person at a time.
+
+    The companion and the coordinator in charge alone (DESIGN.md, Promises): not admins.
+    """
+    in_charge = and_(_is_companion(table), _has_role("coordinator"), _in_charge(table))
+    return _or_program(_oneself(table), in_charge)
+
+
+def works_in(table: FromClause, programme: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a person's latest profile names the programme."""
+    profile, answer = schema.submission.alias(), schema.submission_answer.alias()
+    latest = (
+        select(profile.c.id)
+        .where(profile.c.person_id == table.c.id, profile.c.form_id == literal(PROFILE_FORM))
+        .order_by(profile.c.sent_at.desc(), profile.c.id.desc())
+        .limit(literal(1))
+        .correlate(table)
+        .scalar_subquery()
+    )
+    return exists().where(
+        answer.c.submission_id == latest,
+        answer.c.item == literal(PROGRAMME_ITEM),
+        func.instr(_blank + answer.c.value + _blank, _blank + programme + _blank) > literal(0),
+    )
 
 
 def covers(region: ColumnElement[str], regency: ColumnElement[str]) -> ColumnElement[bool]:
@@ -84,9 +129,31 @@ def _or_program(*ways: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _own(table: FromClause) -> ColumnElement[bool]:
+    return and_(table.c.person_id == VIEWER, _consents())
+
+
+def _oneself(table: FromClause) -> ColumnElement[bool]:
+    return and_(table.c.id == VIEWER, table.c.consent.is_not(None))
+
+
+def _is_companion(table: FromClause) -> ColumnElement[bool]:
+    return and_(table.c.role == literal("companion"), table.c.consent.is_not(None))
+
+
+def _consents() -> ColumnElement[bool]:
     viewer = schema.person.alias()
-    consents = exists().where(viewer.c.id == VIEWER, viewer.c.consent.is_not(None))
-    return and_(table.c.person_id == VIEWER, consents)
+    return exists().where(viewer.c.id == VIEWER, viewer.c.consent.is_not(None))
+
+
+def _in_charge(table: FromClause) -> ColumnElement[bool]:
+    """A person of a duty of the viewer."""
+    duty = schema.duty.alias()
+    lives = func.coalesce(table.c.regency, table.c.province, literal(""))
+    return exists().where(
+        duty.c.person_id == VIEWER,
+        covers(duty.c.region, lives),
+        or_(duty.c.programme == literal(""), works_in(table, duty.c.programme)),
+    )
 
 
 def _has_role(*roles: str) -> ColumnElement[bool]:

@@ -1,4 +1,7 @@
-"""What only the bot reads of a form: the column ``prefill`` and the settings of a report, checked word by word."""
+"""What only the bot reads of a form: the column ``prefill`` and the settings of a report, checked word by word.
+
+What makes a form an instrument (``dimension``, ``weight``, the scores of choices) is checked in ``scored``.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Final
 from forms.errors import Problem, problem
 from forms.sheets.headings import cell
 from forms.sheets.reading import FIRST_ROW, Workbook
+from forms.sheets.scored import check_scored
 from forms.sheets.survey import Survey
 
 PREFILL: Final = "prefill"
@@ -20,6 +24,8 @@ SOURCES: Final = ("last", "suggest", "profile", "person", "given", "case", KEY)
 """Words of the column ``prefill``, each with the name of a field in brackets or without."""
 
 PURPOSES: Final = ("report", "case")
+LEVELS: Final = ("bands", "groups", "weighted", "checklist")
+"""How an instrument's result is said: setting ``levels``, the first where it is empty."""
 YES_OR_NO: Final = frozenset({"yes", "no", "true", "false", "1", "0"})
 MOST_DIGITS: Final = 5
 """Of the hours in ``correct_within``: eleven years."""
@@ -31,6 +37,7 @@ _SHOWN: Final = 80
 def check_ours(book: Workbook, survey: Survey) -> Iterator[Problem]:
     """A problem for each word that the bot does not know; such a form would quietly do less than its author thinks."""
     yield from _in_settings(book, {entry.name for entry in survey.entries})
+    yield from check_scored(book, survey)
     first_key: int | None = None
     details: dict[str, object]
     for entry in survey.entries:
@@ -69,6 +76,8 @@ def _wrong(setting: str, value: str) -> str:
     """The code of what is wrong with a setting; "" where it is right, or not ours."""
     if setting == "purpose" and value not in PURPOSES:
         return "purpose_unknown"
+    if setting == "levels" and value not in LEVELS:
+        return "levels_unknown"
     if setting == "restricted" and value.casefold() not in YES_OR_NO:
         return "restricted_invalid"
     if setting == "correct_within" and not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):

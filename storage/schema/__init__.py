@@ -26,6 +26,7 @@ from storage.schema.forms import (
     upload,
     upload_file,
 )
+from storage.schema.learning import about, export_job, learning_plan, mentor_pair, mentor_wish, result
 from storage.schema.people import audit, chat, consent, duty, invite, latest_score, person, preference, tip_given
 from storage.schema.sending import (
     announcement,
@@ -39,6 +40,7 @@ from storage.schema.sending import (
 )
 
 __all__ = [
+    "about",
     "announcement",
     "announcement_answer",
     "attachment",
@@ -52,13 +54,17 @@ __all__ = [
     "draft",
     "draft_answer",
     "duty",
+    "export_job",
     "form_file",
     "form_source",
     "form_version",
     "inbox",
     "invite",
     "latest_score",
+    "learning_plan",
     "lesson",
+    "mentor_pair",
+    "mentor_wish",
     "metadata",
     "outbox",
     "person",
@@ -68,6 +74,7 @@ __all__ = [
     "report_programme",
     "report_version",
     "restricted_duty",
+    "result",
     "segment",
     "sender",
     "setting",

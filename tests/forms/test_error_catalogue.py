@@ -44,6 +44,10 @@ BAD_ROWS: list[tuple[str, str, str, int | None, str | None]] = [
         3,
         "at_least",
     ),
+    ("dimension_invalid", "dimension", "text | bad | Bad | sikap", 3, "dimension"),
+    ("score_missing", "dimension", "select_one yn | bad | Bad | sikap", 3, "type"),
+    ("weight_invalid", "dimension | weight", "select_one yn | bad | Bad | sikap | berat", 3, "weight"),
+    ("weight_invalid", "dimension | weight", "select_one yn | bad | Bad | sikap | 0.0", 3, "weight"),
     ("prefill_unknown", "prefill", "text | bad | Bad | yesterday", 3, "prefill"),
     ("prefill_unknown", "prefill", "text | bad | Bad | last(a, b)", 3, "prefill"),
     ("prefill_unknown", "prefill", "text | bad | Bad | Last", 3, "prefill"),
@@ -100,6 +104,7 @@ BAD_SETTINGS: list[tuple[str, str, str]] = [
     # code, setting, value
     ("setting_invalid", "name", "so bad"),
     ("purpose_unknown", "purpose", "laporan"),
+    ("levels_unknown", "levels", "tingkat"),
     ("restricted_invalid", "restricted", "maybe"),
     ("day_unknown", "day", "tanggal"),
     ("correct_within_invalid", "correct_within", "2 days"),

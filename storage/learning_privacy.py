@@ -1,0 +1,81 @@
+"""Learning in what a person may ask for under UU PDP 27/2022: interviews, plans, mentors, exports.
+
+An interview is about the companion, so it is theirs to read and goes with them, whoever filled it in. A pair of mentor
+and companion is nobody's alone: it goes when either goes.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Text, bindparam, case, delete, literal, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import schema
+from storage.moments import Moment, Whole
+from storage.prepared import Prepared
+
+_about, _plan, _wish, _pair = schema.about, schema.learning_plan, schema.mentor_wish, schema.mentor_pair
+_job, _answer, _submission, _result = schema.export_job, schema.submission_answer, schema.submission, schema.result
+_person = bindparam("person", type_=Whole)
+
+HELD = {
+    # What each item scored stands with the submissions' answers.
+    "results": select(_result.c.submission_id, _result.c.form_id, _result.c.version, _result.c.sent_at)
+    .where(_result.c.person_id == _person)
+    .order_by(_result.c.submission_id),
+    "interviews_about_me": select(_about.c.submission_id, _answer.c.item, _answer.c.value, _answer.c.at)
+    .join_from(_about, _answer, _answer.c.submission_id == _about.c.submission_id)
+    .where(_about.c.person_id == _person)
+    .order_by(_about.c.submission_id, _answer.c.item),
+    "my_remarks": select(_about.c.submission_id, _about.c.remark, _about.c.remarked_at)
+    .where(_about.c.person_id == _person, _about.c.remark.is_not(None))
+    .order_by(_about.c.submission_id),
+    "learning_plans": select(*(column for column in _plan.c if column.name != "person_id"))
+    .where(_plan.c.person_id == _person)
+    .order_by(_plan.c.id),
+    "mentor_wishes": select(*(column for column in _wish.c if column.name != "person_id")).where(
+        _wish.c.person_id == _person
+    ),
+    # The other one's figures (baseline, outcome) are not one's own.
+    "mentor_pairs": select(
+        *(_pair.c[name] for name in ("id", "programme", "state", "theme", "made_at", "begun_at", "ended_at")),
+        case((_pair.c.mentor == _person, literal("mentor", Text)), else_=literal("mentee", Text)).label("as"),
+        case((_pair.c.mentee == _person, _pair.c.baseline)).label("baseline"),
+        case((_pair.c.mentee == _person, _pair.c.outcome)).label("outcome"),
+    )
+    .where(or_(_pair.c.mentor == _person, _pair.c.mentee == _person))
+    .order_by(_pair.c.id),
+    "exports": select(*(_job.c[name] for name in ("id", "request", "state", "made_at", "changed_at")))
+    .where(_job.c.person_id == _person)
+    .order_by(_job.c.id),
+}
+
+_ERASE = [
+    # The interviews about them are other people's submissions.
+    Prepared(
+        delete(_submission).where(
+            _submission.c.id.in_(select(_about.c.submission_id).where(_about.c.person_id == _person))
+        )
+    ),
+    Prepared(delete(_pair).where(or_(_pair.c.mentor == _person, _pair.c.mentee == _person))),
+    Prepared(update(_pair).where(_pair.c.decided_by == _person).values(decided_by=None)),
+    *(Prepared(delete(table).where(table.c.person_id == _person)) for table in (_plan, _wish, _job, _result, _about)),
+]
+_before = bindparam("before", type_=Moment)
+_over = [literal(state, Text) for state in ("declined", "rejected", "ended")]
+_FORGET = [
+    Prepared(delete(_plan).where(_plan.c.at < _before)),
+    Prepared(delete(_pair).where(_pair.c.state.in_(_over), _pair.c.made_at < _before)),
+    Prepared(delete(_job).where(_job.c.changed_at < _before)),
+]
+
+
+async def erase(conn: AsyncConnection, person_id: int) -> None:
+    """Erase all of it that is about the person, and their name from what they decided for others."""
+    for statement in _ERASE:
+        await statement.run(conn, person=person_id)
+
+
+async def forget(conn: AsyncConnection, before: datetime) -> None:
+    """Erase plans, pairs that are over and exports from before a time."""
+    for statement in _FORGET:
+        await statement.run(conn, before=before)
