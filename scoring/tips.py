@@ -1,7 +1,8 @@
 """Which tip a companion gets next: what fits the person first, then what others found useful.
 
-In words: of the tips that fit this person and that they have not had, take those for the widest clear gap;
-without any, those that study 003 advises for the person's group; without any, the rest. Of the half dozen
+In words: of the tips that fit this person and that they have not had, take those of the theme in their learning
+plan; without any, or when the last one was of that theme, those for the widest clear gap; without any, those that
+study 003 advises for the person's group; without any, the rest. Of the half dozen
 that fit best, the one that companions mark *Bermanfaat* more often gets the better chance. A tip with few
 answers is still uncertain, so it gets chances too, and two tips in ten are kept for tips that hardly
 anybody has had yet.
@@ -71,6 +72,7 @@ class Why(StrEnum):
     """Why a tip was chosen, each to be told in one sentence."""
 
     GAP = "gap"  # it strengthens `item`, which the person rated low
+    PLAN = "plan"  # it is of the theme in the person's learning plan
     GROUP = "group"  # it suits `group`
     EVERYONE = "everyone"  # it is meant for every companion
     START = "start"  # there is no result yet, so this is where to begin
@@ -93,7 +95,8 @@ class Person:
     """What is known of a person when a tip is chosen.
 
     `gaps`: for each answered item how far it is from the best answer, 0 (none) to 1. `weakest`: competences,
-    the weakest first. `group`: one of `GROUPS`, None without a result. `seen`: for *every* tip this person
+    the weakest first. `group`: one of `GROUPS`, None without a result. `track`: the theme of their learning plan,
+    None without one; its tips fit whatever the group, and come every other time. `seen`: for *every* tip this person
     ever had, how many weeks ago it last came (fractions allowed). `verdicts`: this person's own. `number`:
     any whole number that stays with the person, such as their id; it spreads the trial turns, so that they do
     not fall into the same week for all.
@@ -105,6 +108,7 @@ class Person:
     seen: Mapping[str, float] = field(default_factory=dict)
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     number: int = 0
+    track: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +151,11 @@ def performance_group(overall: Fraction | Decimal | int | float | None) -> str |
 
 
 def fits(offer: Offer, person: Person) -> bool:
-    """Whether a tip is for this person at all: by group, as one for everybody, or because of a clear gap.
+    """Whether a tip is for this person at all: by group, by plan, as one for everybody, or because of a clear gap.
 
     Somebody without a result gets what suits the middle or the low group.
     """
-    if offer.track == FOR_ALL or _clear_gap(offer, person)[1] is not None:
+    if offer.track in (FOR_ALL, person.track) or _clear_gap(offer, person)[1] is not None:
         return True
     if person.group is None:
         return MIDDLE in offer.groups or LOW in offer.groups
@@ -247,20 +251,22 @@ def _clear_gap(offer: Offer, person: Person) -> tuple[float, str | None]:
     return widest[0], widest[1] if widest[0] >= CLEAR_GAP else None
 
 
-def _fit(offer: Offer, person: Person) -> tuple[float, bool, float, int]:
-    """How well a tip fits, higher is better: clear gap (to a tenth), in focus, any gap, weak competence."""
+def _fit(offer: Offer, person: Person) -> tuple[bool, float, bool, float, int]:
+    """How well a tip fits, higher is better: in the plan, clear gap (to a tenth), in focus, any gap, weakness."""
+    planned = offer.track == person.track
     gap, item = _clear_gap(offer, person)
     place = person.weakest.index(offer.competence) if offer.competence in person.weakest else len(person.weakest)
     if item is not None:
-        return round(gap, 1), False, 0.0, -place
-    return 0.0, offer.track == FOR_ALL or offer.track in FOCUS[person.group], gap, -place
+        return planned, round(gap, 1), False, 0.0, -place
+    return planned, 0.0, offer.track == FOR_ALL or offer.track in FOCUS[person.group], gap, -place
 
 
 def _shortlist(candidates: list[Offer], person: Person) -> list[Offer]:
     """The best-fitting ones. A tip for a clear gap competes with those for gaps as wide, one in focus with such."""
+    tier = slice(0, 3)
     scores = [_fit(offer, person) for offer in candidates]
     ordered = sorted(scores, reverse=True)
-    bar = [score for score in ordered if score[:2] == ordered[0][:2]][:SHORTLIST][-1]
+    bar = [score for score in ordered if score[tier] == ordered[0][tier]][:SHORTLIST][-1]
     return [offer for offer, score in zip(candidates, scores, strict=True) if score >= bar]
 
 
@@ -297,6 +303,8 @@ def _reason(offer: Offer, person: Person) -> Reason:
     _, item = _clear_gap(offer, person)
     if item is not None:
         return Reason(Why.GAP, item, person.group)
+    if offer.track == person.track:
+        return Reason(Why.PLAN, None, person.group)
     if offer.track == FOR_ALL:
         return Reason(Why.EVERYONE, None, person.group)
     return Reason(Why.START) if person.group is None else Reason(Why.GROUP, None, person.group)

@@ -8,6 +8,7 @@ from functools import cache
 import forms
 import scoring.tips
 from handlers import questionnaire
+from handlers.learning.following import followed
 from handlers.tipping.evidence import evidence
 from handlers.tipping.library import find, library
 from handlers.tipping.rhythm import week_at
@@ -71,20 +72,25 @@ async def given_tip(turn: Turn, tip_id: str) -> TipGiven | None:
 
 
 async def _person(turn: Turn, had: Sequence[TipGiven]) -> scoring.tips.Person:
-    """What is known of the reader: the gaps of their latest result, and the tips that they had."""
+    """What is known of the reader: gaps of their latest result, group and plan, and the tips that they had."""
     connection = await turn.work.connection()
     seen = {each.tip_id: max(0.0, (turn.at - each.given_at).total_seconds() / _SECONDS_A_WEEK) for each in had}
     verdicts = {each.tip_id: _VERDICTS[each.verdict] for each in had if each.verdict in _VERDICTS}
     sent = await submissions.latest(connection, turn.viewer, turn.person.id, questionnaire.FORM)
+    plan = await followed(turn)
     if sent is None:
-        return scoring.tips.Person(seen=seen, verdicts=verdicts, number=turn.person.id)
+        return scoring.tips.Person(
+            group=plan.group, track=plan.track, seen=seen, verdicts=verdicts, number=turn.person.id
+        )
     form = turn.shelf.version(sent.form_id, sent.version)
     answers = (await submissions.answers(connection, turn.viewer, [sent.id]))[sent.id]
     score = questionnaire.competency_of(form, answers)
     return scoring.tips.Person(
         gaps=gaps(form, answers),
         weakest=weakest_first(score),
-        group=performance_group(score.overall.percent),
+        # The short form asks for performance itself; the long questionnaire only stands in for it.
+        group=plan.group or performance_group(score.overall.percent),
+        track=plan.track,
         seen=seen,
         verdicts=verdicts,
         number=turn.person.id,

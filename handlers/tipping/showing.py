@@ -21,6 +21,7 @@ from storage.preferences import TipGiven
 CASE, USEFUL, LESS, KEEP, DROP, TRIED, NOT_YET, READ = "c", "u", "l", "k", "d", "t1", "t0", "r"
 
 _WHY = {
+    Why.PLAN: "tips-why-plan",
     Why.GROUP: "tips-why-result",
     Why.EVERYONE: "tips-why-everyone",
     Why.START: "tips-why-start",

@@ -13,6 +13,7 @@ tips-case-chosen = Your choice: “{ $choice }”.
 tips-case-better = What usually helps more: “{ $choice }”.
 tips-in-indonesian = Tips are written in Indonesian.
 tips-why-gap = Chosen because “{ $item }” can still grow stronger.
+tips-why-plan = Chosen for the theme of your learning plan.
 tips-why-result = Chosen by the result of your questionnaire.
 tips-why-everyone = This tip is for every companion.
 tips-why-start = A beginning. Once you have filled in the competency questionnaire, tips follow its result.

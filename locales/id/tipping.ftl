@@ -13,6 +13,7 @@ tips-case-chosen = Pilihan Anda: “{ $choice }”.
 tips-case-better = Yang biasanya lebih menolong: “{ $choice }”.
 tips-in-indonesian = Tips ditulis dalam bahasa Indonesia.
 tips-why-gap = Dipilih karena butir “{ $item }” masih dapat diperkuat.
+tips-why-plan = Dipilih sesuai tema di rencana belajar Anda.
 tips-why-result = Dipilih sesuai hasil kuesioner Anda.
 tips-why-everyone = Tips ini untuk semua pendamping.
 tips-why-start = Untuk permulaan. Setelah kuesioner kompetensi Anda isi, tips dipilih sesuai hasilnya.
