@@ -11,7 +11,8 @@ from benchmarks.processes import PLAYGROUND_CORE, on_core
 from benchmarks.report import Report, as_table, write
 
 NAMES = (
-    *("engine", "javarosa", "startup", "answers", "openloop", "memory", "reports"),
+    *("engine", "javarosa", "startup", "answers", "openloop", "memory", "reports", "digest"),
+    *("export", "mentoring"),
     *("announcement", "announcement_real"),
 )
 

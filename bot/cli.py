@@ -7,10 +7,12 @@ import os
 import sqlite3
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot import export_options
 from bot.form_tools.commands import form
 from bot.settings import Settings, WrongSettings, read_settings
 
@@ -158,6 +160,40 @@ def a_day(given: str) -> date | None:
         return date.fromisoformat(given) if given else None
     except ValueError:
         raise fail(f"{given!r} is no day: write it as 2026-11-23") from None
+
+
+@app.command("export")
+def export_data(
+    form: export_options.Form,
+    kind: export_options.Format = "xlsx",
+    since: export_options.Since = "",
+    until: export_options.Until = "",
+    region: export_options.Region = "",
+    programme: export_options.Programme = "",
+    names: export_options.Names = False,
+    language: export_options.Language = "id",
+    out: export_options.Out = Path("."),
+) -> None:
+    """Write what was sent of a form as files: a table, an SPSS file, a map, ODK submissions."""
+    from bot import export_command
+    from bot.exporting_process import ExportFailedError
+    from bot.publishing import FormChanged
+
+    read = settings()
+    if not has_newest_schema(read) and read.database.exists():
+        raise fail(f"{read.database} is of an older version: run `pendamping migrate` first")
+    asked = export_command.Asked(form, kind, since, until, region, programme, names, language)
+    try:
+        files = export_command.run_export(read, asked, out)
+    except export_command.AskedWronglyError as wrong:
+        fail(str(wrong))
+        raise typer.Exit(export_command.WRONG) from None
+    except ExportFailedError as failed:
+        raise fail(export_command.WHY.get(str(failed), str(failed))) from None
+    except FormChanged as error:
+        raise fail(str(error)) from None
+    for file in files:
+        typer.echo(str(file))
 
 
 @app.command()

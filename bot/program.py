@@ -19,6 +19,7 @@ from bot.delivery.announcer import Announcer
 from bot.delivery.courier import Courier
 from bot.delivery.pacing import Pacing
 from bot.delivery.postman import Postman
+from bot.exporting import Exports
 from bot.intake.intake import Intake
 from bot.intake.polling import poll
 from bot.intake.webhook import Webhook
@@ -61,6 +62,7 @@ class Program:
         self.announcer: Announcer
         self.uploads: Uploads
         self.attachments: Fetcher
+        self.exports: Exports
         self._webhook: Webhook | None = None
         self._commands: asyncio.Task[None] | None = None
         self._first_plan: asyncio.Task[None] | None = None
@@ -77,7 +79,7 @@ class Program:
             await self.database.close()
             raise
         store = store_of(self.settings)
-        turns = Turns(self.shelf, self.api, self.clock, _Limits(self), store)
+        turns = Turns(self.shelf, self.api, self.clock, _Limits(self), store, self.settings.exports)
         institution = self.settings.institution
         self.postman = Postman(self.database, self.api, self.pacing, turns, self.clock, institution)
         self.intake = Intake(self.database, turns, self.routing, self.courier, self.api, self.clock, self._posted)
@@ -86,12 +88,14 @@ class Program:
         )
         self.uploads = Uploads(self.database, self.api, self.shelf, self.intake, self.clock, self.postman.wake)
         self.attachments = Fetcher(self.database, self.api, store, self.clock, self.postman.wake, self.shelf.zone_of)
+        self.exports = Exports(self.database, self.settings.exports, self.intake, self.clock, self.postman.wake)
         self.schedule = Schedule(self.database, self.shelf, self.intake, self.clock, self.postman.wake)
 
     def _posted(self) -> None:
         self.postman.wake()
         self.announcer.wake()
         self.uploads.wake()
+        self.exports.wake()
 
     async def start(self) -> None:
         """Connect to the Bot API; raises PTB's `InvalidToken` or `NetworkError` where that cannot be done."""
@@ -117,6 +121,7 @@ class Program:
         self.announcer.start()
         self.uploads.start()
         self.attachments.start()
+        self.exports.start()
         self._commands = asyncio.create_task(self._tell_commands())
         # What the quarter of an hour in which the program was down would have planned.
         self._first_plan = asyncio.create_task(self.schedule.plan())
@@ -161,6 +166,7 @@ class Program:
             await self.announcer.stop()
             await self.uploads.stop()
             await self.attachments.stop()
+            await self.exports.stop()
             await self.postman.stop()
         await self.courier.close()
         if hasattr(self, "intake"):

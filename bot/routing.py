@@ -29,20 +29,26 @@ from bot.turns import sent
 from handlers import (  # noqa: F401
     announcement_report,
     casework,
+    digest,
+    exporting,
     filling,
     help,
     history,
+    instrument_results,
+    interviewing,
     invites,
+    learning,
+    mentoring,
     menu,
     own_data,
     profile,
     publishing,
     recap,
     receipt,
-    region,
     reporting,
     result,
     reviewing,
+    testing,
     tipping,
     welcome,
 )
@@ -76,6 +82,8 @@ COMMANDS = (
     "lapor",
     "laporan",
     "kasus",
+    "belajar",
+    "mentor",
     "tips",
     "pengingat",
     "riwayat",
@@ -86,7 +94,7 @@ COMMANDS = (
     "batal",
 )
 # For some roles only: they are not in the list behind the "/" button.
-COMMANDS_OF_ADMINS = ("formulir", "pengumuman", "jadwal")
+COMMANDS_OF_ADMINS = ("ringkasan", "ekspor", "formulir", "pengumuman", "jadwal")
 
 
 @dataclass(slots=True)
@@ -127,6 +135,17 @@ class Routing:
         add(CallbackQueryHandler(_consented(casework.tapped), r"^case:"))
         add(CallbackQueryHandler(_consented(casework.letter_tapped), r"^l:case:"))
         add(CallbackQueryHandler(_consented(recap.tapped), r"^recap:"))
+        add(CallbackQueryHandler(_consented(digest.tapped), r"^dig(:|$)"))
+        add(CallbackQueryHandler(_consented(digest.letter_tapped), r"^l:dig:"))
+        add(CallbackQueryHandler(_consented(instrument_results.tapped), r"^ins:"))
+        add(CallbackQueryHandler(_consented(testing.tapped), r"^uji:"))
+        add(CallbackQueryHandler(_consented(interviewing.tapped), r"^int:"))
+        add(CallbackQueryHandler(_consented(interviewing.letter_tapped), r"^l:int:"))
+        add(CallbackQueryHandler(_consented(learning.tapped), r"^learn:"))
+        add(CallbackQueryHandler(_consented(mentoring.tapped), r"^men:"))
+        add(CallbackQueryHandler(_consented(mentoring.letter_tapped), r"^l:men:"))
+        add(CallbackQueryHandler(_consented(exporting.tapped), r"^exp:"))
+        add(CallbackQueryHandler(_consented(exporting.letter_tapped), r"^l:exp:"))
         add(CallbackQueryHandler(_consented(tipping.letter_tapped), r"^l:tip:"))
         add(CallbackQueryHandler(_consented(approval.tapped_letter), r"^l:apr:"))
         add(CallbackQueryHandler(_consented(announcement_report.place.tapped_letter), r"^l:annrep:"))
@@ -154,6 +173,10 @@ class Routing:
         add(_command(["lapor", "report"], reporting.open_lapor))
         add(_command(["laporan", "reports"], _open_reports))
         add(_command(["kasus", "cases"], casework.open_cases))
+        add(_command(["belajar", "learn"], learning.open_own))
+        add(_command(["mentor"], mentoring.open_mentoring))
+        add(_command(["ringkasan", "digest"], digest.open_digest))
+        add(_command(["ekspor", "export"], exporting.open_exports))
         add(MessageHandler(filters.UpdateType.MESSAGE, _consented(_said)))
         add(ChatMemberHandler(_always(_membership), ChatMemberHandler.MY_CHAT_MEMBER))
         self._application.add_error_handler(_remember)
@@ -253,6 +276,9 @@ async def _said(turn: Turn) -> None:
         dispatch.heard,
         changing.said,
         publishing.guard.heard,
+        exporting.heard,
+        interviewing.heard,
+        learning.heard,
         reviewing.heard,
         casework.heard,
         filling.received,

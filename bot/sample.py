@@ -21,10 +21,18 @@ from bot.attachments.stripping import stripped
 from bot.clock import Clock
 from bot.playground import SimPerson
 from bot.playground.samples import photo_file
-from bot.sample_answers import PROVINCE, REGION, SampleError, as_sent, profile_answers, questionnaire_answers
+from bot.sample_answers import (
+    PROVINCE,
+    REGION,
+    SampleError,
+    as_sent,
+    profile_answers,
+    questionnaire_answers,
+    short_levels,
+)
 from bot.sample_people import COMPANIONS, SURNAME, Companion
 from bot.sample_work import Photo, Work, photo_of
-from handlers import profile, questionnaire, welcome
+from handlers import instrument_results, instruments, profile, questionnaire, welcome
 from handlers.places import MENU
 from handlers.shelf import FormShelf
 from locales import DEFAULT_LANGUAGE, LANGUAGES
@@ -96,6 +104,7 @@ class _District:
         self._consent_version = shelf.current(welcome.CONSENT_FORM).version
         self._profile = shelf.current(profile.FORM)
         self._questionnaire = shelf.current(questionnaire.FORM)
+        self._short = shelf.current(instrument_results.SHORT)
         self._now = now.astimezone(ZoneInfo(shelf.zone_of(PROVINCE)))
         self._shelf = shelf
         # Who was added, by role, and the companions by given name with the programme.
@@ -146,6 +155,11 @@ class _District:
             answers = questionnaire_answers(self._questionnaire, companion, nth)
             took = ON_AN_ANSWER * len(answers)
             await self._add_finished(person, self._questionnaire, answers, begun, begun + took)
+        if companion.sent:
+            # The day after: what the learning plan and the mentors go by.
+            begun = self._day(dice, 1)
+            answers = questionnaire_answers(self._short, companion, 0, short_levels(companion))
+            await self._add_finished(person, self._short, answers, begun, begun + ON_AN_ANSWER * len(answers))
         if companion.drafted:
             await self._add_draft(person, companion, last)
 
@@ -196,7 +210,8 @@ class _District:
     async def _add_finished(
         self, person: Person, form: forms.Form, answers: Mapping[str, str], begun: datetime, sent: datetime
     ) -> None:
-        await submissions.add_finished(
+        given = as_sent(form, answers, sent)
+        submission = await submissions.add_finished(
             self._connection,
             person_id=person.id,
             form_id=form.id,
@@ -204,8 +219,9 @@ class _District:
             language=person.language,
             begun_at=begun,
             sent_at=sent,
-            answers=as_sent(form, answers, sent),
+            answers=given,
         )
+        await instruments.keep(self._connection, form, submission, given)
 
     async def _add_draft(self, person: Person, companion: Companion, begun: datetime) -> None:
         form = self._questionnaire

@@ -50,7 +50,18 @@ def profile_answers(companion: Companion, at: datetime) -> dict[str, str]:
     return {item: value for item, value in said.items() if value}
 
 
-def questionnaire_answers(form: forms.Form, companion: Companion, nth: int) -> dict[str, str]:
+def short_levels(companion: Companion) -> dict[str, float]:
+    """The levels of the short form: who has served long, or was trained often, knows the role and performs better.
+
+    Otherwise the sample would have nobody who could learn from somebody (003 Pilar 3).
+    """
+    seasoned = companion.service > 5 and companion.trainings in ("t2_5", "t6")
+    return {"peran": 0.7 if seasoned else -2.1, "kinerja": 0.9 if seasoned else -0.3, "lingkungan": -0.4, "dtsen": -0.5}
+
+
+def questionnaire_answers(
+    form: forms.Form, companion: Companion, nth: int, levels: Mapping[str, float] = PART_LEVEL
+) -> dict[str, str]:
     """What the companion answers the `nth` time (from 0), item → choice; items that are left out are not in it.
 
     The person's ability, plus the level of the part, minus how hard the item is, plus chance: the higher the sum, the
@@ -68,7 +79,7 @@ def questionnaire_answers(form: forms.Form, companion: Companion, nth: int) -> d
         if chance < (LEFT_OUT_IN_THIN_PART if dimension == companion.thin else LEFT_OUT):
             continue
         difficulty = Random(f"difficulty {question.name}").gauss(0, DIFFICULTY_SPREAD)
-        share = 1 / (1 + exp(difficulty - ability - PART_LEVEL.get(dimension, 0.0) - luck))
+        share = 1 / (1 + exp(difficulty - ability - levels.get(dimension, 0.0) - luck))
         choices = sorted(question.choices.all, key=lambda choice: int(choice.columns["score"]))
         answers[question.name] = choices[min(int(share * len(choices)), len(choices) - 1)].name
     return answers

@@ -132,6 +132,11 @@ class Settings(BaseSettings):
         return self.attachments or self.data / "attachments"
 
     @property
+    def exports(self) -> Path:
+        """Where files of exports lie until they are delivered."""
+        return self.data / "exports"
+
+    @property
     def database(self) -> Path:
         """The file of the database."""
         return self.data / "pendamping.sqlite3"

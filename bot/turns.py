@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,19 +13,29 @@ from bot.intake.reading import Sender
 from handlers.kept import KeptFiles
 from handlers.limits import SendingLimits
 from handlers.shelf import FormShelf
-from handlers.turn import Sent, SentFile, SentPlace, Turn
+from handlers.turn import Sent, SentFile, SentPlace, Turn, no_exports
 from handlers.work import DraftStates, Work
 
 
 class Turns:
     """Makes the work of a transaction and the turns in it; one for the whole program."""
 
-    def __init__(self, shelf: FormShelf, api: Api, clock: Clock, limits: SendingLimits, files: KeptFiles) -> None:
+    def __init__(
+        self,
+        shelf: FormShelf,
+        api: Api,
+        clock: Clock,
+        limits: SendingLimits,
+        files: KeptFiles,
+        exports: Path | None = None,
+    ) -> None:
+        """`exports`: the folder in which files of exports lie until they are delivered."""
         self._shelf = shelf
         self._api = api
         self._clock = clock
         self._limits = limits
         self._files = files
+        self._exports = exports
         self._states = DraftStates()
 
     def work(self, connection: AsyncConnection) -> Work:
@@ -44,7 +55,14 @@ class Turns:
             bot_username=self._api.username,
             limits=self._limits,
             files=self._files,
+            exported=self._exported,
         )
+
+    def _exported(self, job: int, name: str) -> bytes:
+        if self._exports is None:
+            return no_exports(job, name)
+        # A name out of our own database; no way leads out of the folder all the same.
+        return (self._exports / str(job) / Path(name).name).read_bytes()
 
 
 def sent(kind: str, message: Any) -> Sent:

@@ -40,6 +40,8 @@ INSTRUMENT = "instrument"
 JUDGED_AS_OF: dict[str, Callable[[Turn, int], Awaitable[datetime]]] = {}
 # Whether a draft may be sent now, by a form's purpose; who says no says why.
 MAY_BE_SENT_FOR: dict[str, Callable[[Turn, Draft, forms.Form], Awaitable[bool]]] = {}
+# The same for one form, by its id.
+MAY_BE_SENT: dict[str, Callable[[Turn, Draft, forms.Form], Awaitable[bool]]] = {}
 # Forms whose corrections are kept at once, without a look at the summary, and for whom (see handlers.profile).
 KEPT_AT_ONCE: dict[str, Callable[[Turn], bool]] = {}
 
@@ -359,7 +361,8 @@ def _refuse(turn: Turn, form: forms.Form, refused: forms.Refused) -> None:
 
 async def _send(turn: Turn, draft: Draft, form: forms.Form, state: forms.State, answers: Mapping[str, str]) -> None:
     purpose = form.settings.get("purpose", "")
-    if (may_be_sent := MAY_BE_SENT_FOR.get(purpose)) is not None and not await may_be_sent(turn, draft, form):
+    may_be_sent = MAY_BE_SENT.get(draft.form_id) or MAY_BE_SENT_FOR.get(purpose)
+    if may_be_sent is not None and not await may_be_sent(turn, draft, form):
         return
     connection = await turn.work.connection()
     old = None if draft.replaces is None else await submissions.get(connection, turn.viewer, draft.replaces)

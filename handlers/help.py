@@ -16,8 +16,8 @@ from storage import drafts, people
 @place("help")
 async def show_help(turn: Turn, argument: str) -> Screen | None:
     t = turn.texts
-    for_admins = [t("help-admin")] if turn.person.role == "admin" else []
-    parts = [t("help"), *for_admins, t("help-good-to-know")]
+    of_roles = {"coordinator": [t("help-coordinator")], "admin": [t("help-admin")]}
+    parts = [t("help"), *of_roles.get(turn.person.role, []), t("help-good-to-know")]
     return Screen("\n\n".join(parts), as_rows([_way_back(turn)]))
 
 

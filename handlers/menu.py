@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 import forms
-from handlers import casework, filling, history, profile, questionnaire, reporting, reviewing
+from handlers import (
+    casework,
+    digest,
+    exporting,
+    filling,
+    history,
+    instrument_results,
+    interviewing,
+    learning,
+    mentoring,
+    profile,
+    questionnaire,
+    reporting,
+    reviewing,
+    testing,
+)
 from handlers.places import MENU, place
 from handlers.publishing import offers
 from handlers.publishing.listing import open_list
@@ -23,15 +38,21 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     rows: list[list[Button]] = []
     found = await drafts.open_drafts(await turn.work.connection(), turn.viewer)
     opened = {draft.form_id: draft for draft in found}
-    if turn.person.role == "coordinator":
-        rows.append([button(t.plain("button-region"), "go", "region")])
+    rows += digest.menu_rows(turn)
     if turn.person.role == "companion":
         rows += await reporting.menu_rows(turn)
     rows += [*await reviewing.menu_rows(turn), *await casework.menu_rows(turn)]
+    if turn.person.role == "coordinator":
+        # What a coordinator does with one person, side by side.
+        rows += _side_by_side(await interviewing.menu_rows(turn), await mentoring.menu_rows(turn))
+        rows.append([button(t.plain("button-export"), exporting.PREFIX, "list", 0)])
     if turn.person.role == "admin":
         rows += [
             [button(t.plain("button-announcements"), "go", "announcements")],
-            [button(t.plain("button-region"), "go", "region"), button(t.plain("button-invite"), "go", "invite")],
+            [
+                button(t.plain("button-export"), exporting.PREFIX, "list", 0),
+                button(t.plain("button-invite"), "go", "invite"),
+            ],
             [button(t.plain("button-forms"), "go", "forms"), button(t.plain("button-schedule"), "go", "schedule")],
         ]
     if (draft := opened.get(questionnaire.FORM)) is not None:
@@ -41,6 +62,11 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         rows.append([button(t.plain("button-continue"), "go", "questionnaire")])
     else:
         rows.append([button(t.plain("button-questionnaire"), "go", "questionnaire")])
+    if turn.person.role == "companion":
+        rows += _side_by_side(learning.menu_rows(turn), await mentoring.menu_rows(turn))
+    rows += _side_by_side(
+        [[button(t.plain("button-instruments"), instrument_results.PREFIX, "list")]], await testing.menu_rows(turn)
+    )
     rows += await offers.menu_rows(turn)
     if profile.FORM in opened:
         lines += ["", t("menu-profile-open", form=form_name(t, turn.shelf.current(profile.FORM)))]
@@ -55,6 +81,12 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     if not opened:
         lines += ["", t("menu-choose")]
     return Screen("\n".join(lines), as_rows(rows))
+
+
+def _side_by_side(left: list[list[Button]], right: list[list[Button]]) -> list[list[Button]]:
+    """Two ways in one row, where each is a single button."""
+    alone = len(left) == len(right) == 1 and len(left[0]) == len(right[0]) == 1
+    return [[*left[0], *right[0]]] if alone else [*left, *right]
 
 
 def _where_left(turn: Turn, form: forms.Form, state: forms.State) -> str:
@@ -96,7 +128,7 @@ async def go(turn: Turn) -> None:
             turn.go(offers.PLACE)
         case "draft" if turn.known is not None and turn.known.draft is not None:
             turn.go(filling.PLACE)
-        case "help" | "language" | "region" | "data" | "tips" | "reminders":
+        case "help" | "language" | "data" | "tips" | "reminders":
             turn.go(where)
         case _:
             turn.go(MENU)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from handlers import filling, questionnaire
+from handlers import filling, mentoring, questionnaire
 from handlers.casework import letters
 from handlers.places import place
 from handlers.screens import Document, Screen
@@ -74,6 +74,7 @@ async def tapped(turn: Turn) -> None:
         for draft in await drafts.open_drafts(connection, turn.viewer):
             turn.work.forget_draft(draft.id)
         await letters.erased(turn)
+        await mentoring.leaving(turn)
         await privacy.erase(connection, turn.person.id, turn.at)
         await audit.note(connection, at=turn.at, actor=turn.person.id, act="data erased", subject="own data", detail={})
         turn.work.erased = True

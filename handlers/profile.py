@@ -68,6 +68,8 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
     if t("profile-change-open") in lines:
         rows.insert(0, [button(t.plain("button-continue"), "go", "profile-continue")])
+    # Self-assessment, tests and interview side by side.
+    rows.append([button(t.plain("button-learn-beside"), "learn", "beside")])
     rows.append([button(t.plain("button-data"), "go", "data"), button(t.plain("button-menu"), "go", "menu")])
     return Screen("\n".join(lines), as_rows(rows))
 

@@ -114,8 +114,11 @@ def _ways(
     return [row, last]
 
 
-# The questionnaire is gone through in its order; there the summary is for who goes over what is answered already.
-_SUMMARY_LATER = frozenset({"kompetensi"})
+# The questionnaire and the tests are gone through in their order; there the summary is for who goes over what is answered already.
+_SUMMARY_LATER = frozenset(
+    {"kompetensi", "kompetensi71", "ringkas36", "kualifikasi_asisten", "kualifikasi_generalis"}
+    | {"uji_pengetahuan", "uji_kasus"}
+)
 _GOES_ON_BY_ITSELF = frozenset(
     {Kind.SELECT_MULTIPLE, Kind.RANK, Kind.NOTE, Kind.ACKNOWLEDGE, Kind.GEOTRACE, Kind.GEOSHAPE}
 )

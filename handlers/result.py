@@ -92,6 +92,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     text = "\n".join(lines)
     rows = [
         [button(t.plain("button-items"), "result", ITEMS, found.submission.id, 0)],
+        [button(t.plain("button-int-own-learning"), "learn", "own")],
         [button(t.plain("button-history"), "go", "history"), button(t.plain("button-menu"), "go", "menu")],
     ]
     receipt = t(

@@ -12,9 +12,11 @@ import forms
 from locales.formats import DEFAULT_ZONE
 from storage.publications import PUBLISHED, RETIRED, Publication
 
-# Consent, profile, invitation and case are begun by what they are for, never by themselves: a case of violence leads
-# with what protects people.
-WITH_WAYS_OF_THEIR_OWN = frozenset({"persetujuan", "profil", "undangan", "kasus"})
+# These are begun by what they are for, never by themselves: a case of violence leads with what protects people, a test
+# needs its draw of items, an interview somebody whom it is about.
+WITH_WAYS_OF_THEIR_OWN = frozenset(
+    {"persetujuan", "profil", "undangan", "kasus", "uji_pengetahuan", "uji_kasus", "wawancara_sikap", "kesediaan_mentor"}
+)
 # Of the 64 bytes of a button the longest verb and number before an id leave this.
 LONGEST_IN_BUTTONS = 36
 _YES = frozenset({"yes", "true", "1"})

@@ -7,7 +7,7 @@ sent from here; what a turn brings about is handed over after the commit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -72,6 +72,11 @@ class Sent:
 Incoming = Tap | Said | Sent
 
 
+def no_exports(job: int, name: str) -> bytes:
+    """Where nothing is exported."""
+    raise FileNotFoundError(name)
+
+
 @dataclass(slots=True)
 class Turn:
     """See the module. `telegram_id` is the sender's; `known` is `None` until the person has decided about consent."""
@@ -96,6 +101,9 @@ class Turn:
     tapped_id: int | None = None
     # A view of the place that lasts for this turn only (a page of a long list, a part of the review).
     view: str = ""
+    # A file of an export by the job's number and its name; called in a thread when it is sent. `FileNotFoundError`
+    # where it is kept no longer.
+    exported: Callable[[int, str], bytes] = no_exports
 
     @property
     def person(self) -> Person:

@@ -16,6 +16,7 @@ from handlers.tokens import button
 from handlers.turn import Tap, Turn, as_rows
 from locales import LANGUAGES, texts
 from storage import consents, people
+from storage.visibility import OUTDATED
 
 CONSENT_FORM = "persetujuan"
 ACCEPT, DECLINE = "setuju", "tidak"
@@ -34,19 +35,33 @@ async def start(turn: Turn, argument: str = "") -> None:
         filling.leave(turn)
         turn.go(MENU)
         return
+    if is_outdated(turn):
+        turn.replies.screen = consent_screen(turn, turn.language, token if _TOKEN.fullmatch(token) else "", full=False)
+        return
     turn.replies.screen = welcome_screen(turn, turn.language, token if _TOKEN.fullmatch(token) else "")
 
 
 async def knock(turn: Turn) -> None:
-    """Anything else than `/start` from somebody who has not agreed (yet): how to begin, in one line."""
+    """Anything else than `/start` from somebody who has not agreed (yet): how to begin, in one line.
+
+    Who agreed to a text that is not true any more is asked anew, with the new text at once.
+    """
     t = turn.texts
+    if is_outdated(turn):
+        turn.replies.screen = consent_screen(turn, turn.language, "", full=False)
+        return
     rows = [[button(t.plain("button-start"), "c", "s", _version(turn), turn.language, "")]]
     turn.replies.screen = Screen(t("hint-begin-first"), as_rows(rows))
 
 
 def has_consented(turn: Turn) -> bool:
-    """Whether the person has agreed, and not withdrawn since."""
-    return turn.known is not None and turn.person.consent is not None
+    """Whether the person has agreed, and not withdrawn since, to a text that is still true."""
+    return turn.known is not None and turn.person.consent is not None and not is_outdated(turn)
+
+
+def is_outdated(turn: Turn) -> bool:
+    """Whether the person has agreed to a text that promised more than holds today (`storage.visibility`)."""
+    return turn.known is not None and turn.person.consent in OUTDATED
 
 
 def welcome_screen(turn: Turn, language: str, token: str = "") -> Screen:
@@ -97,7 +112,8 @@ def consent_screen(turn: Turn, language: str, token: str, *, full: bool) -> Scre
         [tap(forms.answer_label(form, "keputusan", DECLINE, language), "n")],
         [more],
     ]
-    return Screen(f"<b>{t('consent-title')}</b>\n\n{escape(body, quote=False)}", as_rows(rows))
+    changed = t("consent-changed") + "\n\n" if is_outdated(turn) else ""
+    return Screen(f"<b>{t('consent-title')}</b>\n\n{changed}{escape(body, quote=False)}", as_rows(rows))
 
 
 async def _decide(turn: Turn, language: str, token: str, answer: str) -> None:
@@ -124,6 +140,10 @@ async def _decide(turn: Turn, language: str, token: str, answer: str) -> None:
     turn.toast(turn.texts.plain("toast-consented"))
     if token and await invites.accept(turn, token):
         turn.go(MENU)
+        return
+    if turn.person.name:
+        # Somebody who was asked anew: they go on where they were.
+        turn.show()
         return
     await profile.begin(turn)
 

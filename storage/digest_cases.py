@@ -41,7 +41,8 @@ _closed = and_(
     _table.c.closed_at >= bindparam("since", type_=Moment),
     _table.c.closed_at < bindparam("until", type_=Moment),
 )
-_others = (_table.c.person_id != VIEWER, case_seen())
+# Not the restricted ones, whoever may read them: levels would not add up, and a count of few would tell of them.
+_others = (_table.c.person_id != VIEWER, _table.c.restricted.is_(False), case_seen())
 _opened = type_coerce(_table.c.opened_at, Whole)
 _WAITING = Prepared(
     select(_table.c.person_id, func.count())

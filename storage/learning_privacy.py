@@ -6,15 +6,18 @@ and companion is nobody's alone: it goes when either goes.
 
 from datetime import datetime
 
-from sqlalchemy import Text, bindparam, case, delete, literal, or_, select, update
+from sqlalchemy import Text, bindparam, case, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import schema
+from storage import about, learning_plans, schema
 from storage.moments import Moment, Whole
 from storage.prepared import Prepared
 
+INTERVIEW, WHOM = "wawancara_sikap", "pendamping"
+"""The form of interviews, and the item of a draft that says whom it is about."""
+
 _about, _plan, _wish, _pair = schema.about, schema.learning_plan, schema.mentor_wish, schema.mentor_pair
-_job, _answer, _submission, _result = schema.export_job, schema.submission_answer, schema.submission, schema.result
+_job, _result = schema.export_job, schema.result
 _person = bindparam("person", type_=Whole)
 
 HELD = {
@@ -22,25 +25,20 @@ HELD = {
     "results": select(_result.c.submission_id, _result.c.form_id, _result.c.version, _result.c.sent_at)
     .where(_result.c.person_id == _person)
     .order_by(_result.c.submission_id),
-    "interviews_about_me": select(_about.c.submission_id, _answer.c.item, _answer.c.value, _answer.c.at)
-    .join_from(_about, _answer, _answer.c.submission_id == _about.c.submission_id)
-    .where(_about.c.person_id == _person)
-    .order_by(_about.c.submission_id, _answer.c.item),
-    "my_remarks": select(_about.c.submission_id, _about.c.remark, _about.c.remarked_at)
-    .where(_about.c.person_id == _person, _about.c.remark.is_not(None))
-    .order_by(_about.c.submission_id),
-    "learning_plans": select(*(column for column in _plan.c if column.name != "person_id"))
-    .where(_plan.c.person_id == _person)
-    .order_by(_plan.c.id),
+    **about.HELD,
+    **learning_plans.HELD,
     "mentor_wishes": select(*(column for column in _wish.c if column.name != "person_id")).where(
         _wish.c.person_id == _person
     ),
     # The other one's figures (baseline, outcome) are not one's own.
     "mentor_pairs": select(
-        *(_pair.c[name] for name in ("id", "programme", "state", "theme", "made_at", "begun_at", "ended_at")),
+        *(_pair.c[name] for name in ("id", "programme", "state", "made_at", "begun_at", "ended_at")),
         case((_pair.c.mentor == _person, literal("mentor", Text)), else_=literal("mentee", Text)).label("as"),
         case((_pair.c.mentee == _person, _pair.c.baseline)).label("baseline"),
-        case((_pair.c.mentee == _person, _pair.c.outcome)).label("outcome"),
+        # What a mentee needs, a mentor may not have been allowed to know; what each said of the other is their own.
+        case((_pair.c.mentee == _person, _pair.c.theme)).label("theme"),
+        case((_pair.c.mentee == _person, func.json_remove(_pair.c.outcome, "$.mentor"))).label("outcome"),
+        case((_pair.c.mentor == _person, func.json_extract(_pair.c.outcome, "$.mentor"))).label("my_answer"),
     )
     .where(or_(_pair.c.mentor == _person, _pair.c.mentee == _person))
     .order_by(_pair.c.id),
@@ -50,12 +48,6 @@ HELD = {
 }
 
 _ERASE = [
-    # The interviews about them are other people's submissions.
-    Prepared(
-        delete(_submission).where(
-            _submission.c.id.in_(select(_about.c.submission_id).where(_about.c.person_id == _person))
-        )
-    ),
     Prepared(delete(_pair).where(or_(_pair.c.mentor == _person, _pair.c.mentee == _person))),
     Prepared(update(_pair).where(_pair.c.decided_by == _person).values(decided_by=None)),
     *(Prepared(delete(table).where(table.c.person_id == _person)) for table in (_plan, _wish, _job, _result, _about)),
@@ -71,6 +63,7 @@ _FORGET = [
 
 async def erase(conn: AsyncConnection, person_id: int) -> None:
     """Erase all of it that is about the person, and their name from what they decided for others."""
+    await about.forget(conn, person_id, INTERVIEW, WHOM)
     for statement in _ERASE:
         await statement.run(conn, person=person_id)
 

@@ -39,6 +39,10 @@ VIEWER: BindParameter[int] = bindparam("viewer", type_=Whole)
 
 _blank = literal(" ")
 
+OUTDATED = ("2026112001",)
+"""Versions of the consent whose text said that coordinators see numbers of participation only. Who has agreed to no
+other is asked anew at the next contact (``handlers.welcome``); until then no coordinator sees a name or a result."""
+
 # Where a companion's programmes are said: an item of the profile form, names separated by spaces.
 PROFILE_FORM = "profil"
 PROGRAMME_ITEM = "program"
@@ -137,7 +141,8 @@ def _oneself(table: FromClause) -> ColumnElement[bool]:
 
 
 def _is_companion(table: FromClause) -> ColumnElement[bool]:
-    return and_(table.c.role == literal("companion"), table.c.consent.is_not(None))
+    agreed = and_(*(table.c.consent != literal(version) for version in OUTDATED))
+    return and_(table.c.role == literal("companion"), table.c.consent.is_not(None), agreed)
 
 
 def _consents() -> ColumnElement[bool]:

@@ -43,6 +43,8 @@ BOT_COMMANDS = (
     "/lapor",
     "/laporan",
     "/kasus",
+    "/belajar",
+    "/mentor",
     "/tips",
     "/pengingat",
     "/riwayat",

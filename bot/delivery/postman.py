@@ -51,7 +51,7 @@ SECONDS_TO_END = 5.0
 # The rate that is shown is that of so many seconds.
 SECONDS_OF_RATE = 10.0
 # By which hours of the calendar letters go, by their kind; the others go at any hour.
-HOURS_OF = {REMINDER: REMINDER, "tip": "tip", "tried": "tip"}
+HOURS_OF = {REMINDER: REMINDER, "tip": "tip", "tried": "tip", "digest": "digest", "digest-nudge": REMINDER}
 # What SQLite says (beginnings of its codes) when the file cannot be written just now, whatever the statement.
 DATABASE_AWAY = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_NOMEM", "SQLITE_READONLY")
 
@@ -243,7 +243,7 @@ class Postman:
         kind = HOURS_OF.get(row.kind)
         if kind is None or row.lane != LETTERS:
             return None
-        kind = ASKED if kind == REMINDER and "slot" not in row.data else kind
+        kind = ASKED if row.kind == REMINDER and "slot" not in row.data else kind
         province = turn.known.person.province if turn.known is not None else None
         moment = almanac.hours.next_moment(turn.at, turn.zone, province, kind)
         return None if moment <= turn.at else Outcome(row.id, "queued", "not now", not_before=moment, tried=False)

@@ -40,6 +40,12 @@ MEANINGS = {
         "biweekly": "the tip of every second week",
         "tried": "whether a tip that was found useful has been tried",
     },
+    "digest": {
+        "weekly": "the digest of the week",
+        "biweekly": "the digest of every second week",
+        "monthly": "the digest of a month's first week",
+    },
+    "mentor": {"week": "the word of a week to one of a learning pair"},
     "announcement": {"duty": "to all whom it is for", "news": "to those of them who have not switched news off"},
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.logs import log, where
-from bot.planning import cases, reminders, tips
+from bot.planning import cases, digests, mentors, reminders, tips
 from bot.planning import forecast as _providers  # noqa: F401 - what announcements plan is declared there
 from bot.planning.reminders import Planning
 from handlers.reminding import almanac as almanacs
@@ -20,7 +20,13 @@ _log = log("planning")
 
 Planner = Callable[[Planning, datetime], Awaitable[int]]
 # By kind of letter; the order in which they plan.
-PLANNERS: dict[str, Planner] = {"case": cases.plan, "reminder": reminders.plan, "tip": tips.plan}
+PLANNERS: dict[str, Planner] = {
+    "case": cases.plan,
+    "reminder": reminders.plan,
+    "digest": digests.plan,
+    "mentor": mentors.plan,
+    "tip": tips.plan,
+}
 # How old the counts of `/jadwal` may become, where they are not worked out on the spot.
 OUTLOOK_KEPT = timedelta(minutes=55)
 

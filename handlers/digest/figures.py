@@ -40,7 +40,8 @@ class Participation:
 
     companions = finished (sent it at least once) + started (have it open, never sent it) + untouched (neither).
     ``active``: sent anything in the period, cases and restricted forms left out. ``share``: finished of companions;
-    ``before``: the same at the end of the period before, of those who were there then.
+    ``before``: the same at the end of the period before, of those who were there then; ``since``: how many of these same
+    people have by now. Both None where nobody was there: who has come since makes no fall of it.
     """
 
     companions: int
@@ -50,6 +51,7 @@ class Participation:
     untouched: int
     share: Share
     before: Share | None
+    since: Share | None
 
 
 @dataclass(frozen=True, slots=True)

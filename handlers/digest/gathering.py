@@ -136,7 +136,7 @@ def _participation(people: Crowd, since: datetime) -> Participation:
     then = micros(since)
     were_there = people.joined < then
     had_finished = finished & (people.finished_at < then)
-    count = int(finished.sum())
+    count, there = int(finished.sum()), int(were_there.sum())
     return Participation(
         companions=len(people),
         active=int(people.active.sum()),
@@ -144,7 +144,8 @@ def _participation(people: Crowd, since: datetime) -> Participation:
         started=int(people.started.sum()),
         untouched=int(people.untouched.sum()),
         share=Share(count, len(people)),
-        before=Share(int((had_finished & were_there).sum()), int(were_there.sum())) if were_there.any() else None,
+        before=Share(int((had_finished & were_there).sum()), there) if there else None,
+        since=Share(int((finished & were_there).sum()), there) if there else None,
     )
 
 

@@ -86,7 +86,7 @@ def _participation(t: Texts, digest: Digest) -> str:
     active = t("digest-active", active=counted(t, found.active), of=counted(t, found.companions))
     if found.finished == found.companions:
         return f"{active} {t('digest-finished-all')}"
-    change = points(t, found.share, found.before)
+    change = points(t, found.since, found.before) if found.since is not None else ""
     return f"{active} {t('digest-finished', share=share(t, found.share), change=change)}"
 
 

@@ -42,7 +42,13 @@ SETTINGS = (
     (("button-schedule-rhythm", "rhythm"), ("button-schedule-hours", "hours")),
     (("button-schedule-quiet", "field", "quiet"), ("button-schedule-sending", "sending")),
 )
-KIND_TEXTS = {"reminder": "schedule-reminders", "tip": "schedule-tips", "announcement": "schedule-announcements"}
+KIND_TEXTS = {
+    "reminder": "schedule-reminders",
+    "tip": "schedule-tips",
+    "digest": "schedule-digests",
+    "mentor": "schedule-mentors",
+    "announcement": "schedule-announcements",
+}
 
 
 @place(PLACE)

@@ -15,6 +15,7 @@ welcome = Welcome, I am <b>Sahabat Pendamping</b>.
 button-start = Begin
 button-this-language = English
 consent-title = Consent to the use of data
+consent-changed = What is done with data has changed: your coordinator now sees your results and reports as well, to help you. Please read it once more. What you have stored is safe.
 institution-unnamed = the institution that runs this bot
 button-read-full = Read it all
 button-read-short = Read it in short
@@ -45,7 +46,6 @@ button-continue = Continue
 button-profile-continue = Continue the profile
 button-history = Earlier results
 button-profile = My profile
-button-region = Region overview
 button-invite = Invite
 button-schedule = Schedule
 button-reminders = Reminders
@@ -194,6 +194,8 @@ help = <b>Help</b>
     /lapor – file a report
     /laporan – reports that were sent
     /kasus – ask for help with a hard case
+    /belajar – your learning plan
+    /mentor – mentors and companions they help
     /tips – this week's tip and those you have saved
     /pengingat – set your reminders
     /riwayat – earlier results
@@ -201,8 +203,15 @@ help = <b>Help</b>
     /data – download or erase your data
     /bahasa – Indonesian or English
     /batal – leave a form
+help-coordinator =
+    For coordinators:
+    /ringkasan – figures and pictures of your region
+    /ekspor – download data as files
 help-admin =
     For admins:
+    /ringkasan – figures and pictures of all regions
+    /ekspor – download data as files
+    /formulir – publish and see forms
     /pengumuman – write and send announcements
     /jadwal – see and set the schedule of messages
 help-good-to-know =
@@ -227,18 +236,15 @@ invite-accepted-admin = You are now registered as <b>admin</b>.
 invite-unknown = This invitation is not known. Please ask an admin for a new link.
 invite-used = This invitation has been used. Please ask an admin for a new link.
 invite-expired = This invitation has expired. Please ask an admin for a new link.
-region-title = Region overview
 region-all = all of Indonesia
-region-name = <b>{ $name }</b>
-region-companions = Companions registered: { $count }
-region-finished = Have sent the questionnaire: { $count } of { $of }
-region-started = Filling it in now: { $count }
 region-none = No region has been assigned to you yet. Please contact an admin.
 
 ## Commands (the list in Telegram)
 command-start = Menu
 command-lapor = File a report
 command-laporan = Reports
+command-belajar = My learning plan
+command-ringkasan = Digest of your region (coordinators, admins)
 command-pengingat = Reminders: what and when
 command-jadwal = Schedule of messages (admins)
 command-bantuan = Help

@@ -15,6 +15,7 @@ welcome = Selamat datang, saya <b>Sahabat Pendamping</b>.
 button-start = Mulai
 button-this-language = Bahasa Indonesia
 consent-title = Persetujuan penggunaan data
+consent-changed = Ketentuan data berubah: koordinator Anda kini juga melihat hasil dan laporan Anda, untuk membantu Anda. Mohon dibaca sekali lagi. Data Anda yang tersimpan tetap aman.
 institution-unnamed = lembaga yang menjalankan bot ini
 button-read-full = Baca lengkap
 button-read-short = Baca ringkasnya
@@ -37,7 +38,6 @@ button-continue = Lanjutkan
 button-profile-continue = Lanjutkan profil
 button-history = Riwayat hasil
 button-profile = Profil saya
-button-region = Ringkasan wilayah
 button-invite = Undang
 button-schedule = Jadwal
 button-reminders = Pengingat
@@ -183,6 +183,8 @@ help = <b>Bantuan</b>
     /lapor – buat laporan
     /laporan – laporan yang terkirim
     /kasus – minta bantuan untuk kasus sulit
+    /belajar – rencana belajar Anda
+    /mentor – mentor dan pendamping binaan
     /tips – tips minggu ini dan yang Anda simpan
     /pengingat – atur pengingat
     /riwayat – hasil sebelumnya
@@ -190,8 +192,15 @@ help = <b>Bantuan</b>
     /data – unduh atau hapus data Anda
     /bahasa – Indonesia atau English
     /batal – keluar dari formulir
+help-coordinator =
+    Untuk koordinator:
+    /ringkasan – angka dan gambar wilayah Anda
+    /ekspor – unduh data sebagai berkas
 help-admin =
     Untuk admin:
+    /ringkasan – angka dan gambar seluruh wilayah
+    /ekspor – unduh data sebagai berkas
+    /formulir – terbitkan dan lihat formulir
     /pengumuman – tulis dan kirim pengumuman
     /jadwal – lihat dan atur jadwal pengiriman
 help-good-to-know =
@@ -216,18 +225,15 @@ invite-accepted-admin = Anda sekarang terdaftar sebagai <b>admin</b>.
 invite-unknown = Undangan ini tidak dikenal. Mohon minta tautan baru kepada admin.
 invite-used = Undangan ini sudah dipakai. Mohon minta tautan baru kepada admin.
 invite-expired = Undangan ini sudah lewat masa berlakunya. Mohon minta tautan baru kepada admin.
-region-title = Ringkasan wilayah
 region-all = seluruh Indonesia
-region-name = <b>{ $name }</b>
-region-companions = Pendamping terdaftar: { $count }
-region-finished = Sudah mengirim kuesioner: { $count } dari { $of }
-region-started = Sedang mengisi: { $count }
 region-none = Belum ada wilayah yang ditugaskan kepada Anda. Mohon hubungi admin.
 
 ## Perintah (daftar di Telegram)
 command-start = Menu
 command-lapor = Buat laporan
 command-laporan = Laporan
+command-belajar = Rencana belajar saya
+command-ringkasan = Ringkasan wilayah (koordinator, admin)
 command-pengingat = Pengingat: apa dan kapan
 command-jadwal = Jadwal pengiriman (admin)
 command-bantuan = Bantuan

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 from fluent.syntax import ast as ftl
 from fluent.syntax import parse
@@ -15,6 +16,9 @@ import forms
 from bot.publishing import LIBRARY, library_files
 from bot.routing import COMMANDS, COMMANDS_OF_ADMINS
 from forms.errors import CATALOGUE
+from handlers.exporting.request import FORMATS
+from handlers.exporting.request import Refusal as ExportRefusal
+from handlers.exporting.wanted import PERIODS as EXPORT_PERIODS
 from handlers.recap.place import FILES
 from handlers.reporting.catalogue import groups
 from handlers.reviewing.filters import PERIODS
@@ -92,6 +96,11 @@ def families() -> dict[str, set[str]]:
         "rev-choose-": {"state", "date", "person", "form"},
         "button-recap-": set(FILES),
         "recap-column-": {"number", "day", "sent-at", "state", "version", "name"},
+        "export-format-": {*FORMATS, *(f"about-{each}" for each in FORMATS)},
+        "export-format-about-": set(FORMATS),
+        "export-period-": {*EXPORT_PERIODS},
+        "export-refused-": set(get_args(ExportRefusal)),
+        "export-failed-": {"refused", "nothing", "disk", "too-large"},
     }
     return {family: {family + ending for ending in ends} for family, ends in endings.items()}
 

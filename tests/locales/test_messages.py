@@ -16,7 +16,14 @@ CHAT = (
     "casework.ftl",
     "casework_letters.ftl",
     "chat.ftl",
+    "digest.ftl",
+    "export_files.ftl",
+    "exporting.ftl",
     "filling.ftl",
+    "instruments.ftl",
+    "interviewing.ftl",
+    "learning.ftl",
+    "mentoring.ftl",
     "next_steps.ftl",
     "problems.ftl",
     "publishing.ftl",
@@ -24,6 +31,7 @@ CHAT = (
     "reminding.ftl",
     "reporting.ftl",
     "reviewing.ftl",
+    "testing.ftl",
     "tipping.ftl",
 )
 FILES = (*CHAT, "playground.ftl")
@@ -156,7 +164,7 @@ def test_an_unknown_text_and_a_missing_value_are_errors() -> None:
 
 def test_what_is_put_in_is_escaped_but_not_on_buttons() -> None:
     name = "<b>Sari & Co</b>"
-    assert texts("id")("region-name", name=name) == "<b>&lt;b&gt;Sari &amp; Co&lt;/b&gt;</b>"
+    assert texts("id")("export-of", form=name) == "&lt;b&gt;Sari &amp; Co&lt;/b&gt;"
     assert texts("id").plain("button-part", part=name) == name
 
 

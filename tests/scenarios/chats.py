@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers import invites
+from handlers import instruments, invites
 from storage import consents, drafts, people, submissions
 from tests.world import Person, World
 
@@ -155,16 +155,18 @@ def invitation(world: World, *, role: str, region: str = "", programme: str = ""
 async def _finish(
     world: World, connection: AsyncConnection, who: int, form_id: str, answers: Mapping[str, str], at: datetime
 ) -> None:
-    await submissions.add_finished(
+    form = world.bot.shelf.current(form_id)
+    sent = await submissions.add_finished(
         connection,
         person_id=who,
         form_id=form_id,
-        version=world.bot.shelf.current(form_id).version,
+        version=form.version,
         language="id",
         begun_at=at,
         sent_at=at,
         answers=answers,
     )
+    await instruments.keep(connection, form, sent, answers)
 
 
 def person_id(world: World, person: Person) -> int:

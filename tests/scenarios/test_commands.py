@@ -48,7 +48,12 @@ def test_the_question_above_still_works_after_a_command(respondent: Respondent) 
 
 
 @pytest.mark.parametrize(
-    ("role", "more"), [("companion", []), ("coordinator", []), ("admin", ["/pengumuman", "/jadwal"])]
+    ("role", "more"),
+    [
+        ("companion", []),
+        ("coordinator", ["/ringkasan", "/ekspor"]),
+        ("admin", ["/ringkasan", "/ekspor", "/formulir", "/pengumuman", "/jadwal"]),
+    ],
 )
 def test_the_help_names_the_commands_that_are_for_the_reader(shared: World, role: str, more: list[str]) -> None:
     reader = companion(shared, f"reader_{role}", "Sari", role=role)

@@ -43,7 +43,7 @@ IDLE = ("=Budi", "Lestari")
 HIGH, LOW = answers_of("3" * 24, "3" * 39, "4" * 24), answers_of("2" * 24, "2" * 39, "3" * 24)
 WORDS = """Ringkasan Kota Payakumbuh · 9–15 November 2026
 ✓ Laporan tepat waktu naik dari 0 % menjadi 60 %.
-11 dari 12 pendamping aktif. Penilaian diri selesai: 10 dari 12, 83 %.
+11 dari 12 pendamping aktif. Penilaian diri selesai sampai hari ini: 10 dari 12, 83 %.
 Laporan tepat waktu: 50 dari 84, 60 %, naik 60 poin. Terlambat 5, belum masuk 29.
 Perlu bantuan. KPM per pendamping: 125 (ideal 100); di atas 200 KPM: 2 orang. Tidak ada kasus terbuka.
 Indikator yang paling perlu diperkuat: dasar pekerjaan sosial, prinsip dan masalah nyata, jenis pelayanan sosial.
@@ -204,7 +204,7 @@ def test_all_who_have_not_begun_are_reminded_once(office: World, dewi: Patient) 
     lestari.tap("Isi sekarang")
     lestari.sees("1 / 87")
     dewi.send("/ringkasan")
-    dewi.sees("Penilaian diri selesai: 10 dari 12")
+    dewi.sees("Penilaian diri selesai sampai hari ini: 10 dari 12")
     assert "Siapa belum mulai (1)" in dewi.buttons
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from storage.visibility import OUTDATED
+from tests.scenarios.chats import companion, draft_answers, is_at, person_id, stored
+from tests.scenarios.field_reports import coordinator
 from tests.world import World
 
 
@@ -44,3 +47,27 @@ def test_the_whole_profile(world: World) -> None:
     ibu_sari.joins(name="Sari")
     ibu_sari.sees("Selamat pagi, Ibu Sari")
     assert world.query("SELECT name, gender, province, regency FROM person") == [("Sari", "perempuan", "13", "13.76")]
+
+
+def test_who_agreed_to_a_text_that_is_not_true_any_more_is_asked_anew(world: World) -> None:
+    """It said that coordinators see no results: until the new one is agreed to, they see none, and no name."""
+    sari = companion(world, "ibu_sari", "Sari")
+    is_at(world, sari, "K02", {"K01": "3"})
+    who = person_id(world, sari)
+    stored(world, lambda c: c.exec_driver_sql(f"UPDATE person SET consent = '{OUTDATED[0]}' WHERE id = {who}"))
+    anwar = coordinator(world, "anwar", "Anwar")
+    anwar.send("/ringkasan")
+    anwar.sees("Belum ada pendamping")
+    sari.send("/riwayat")
+    sari.sees("Ketentuan data berubah", "termasuk hasil penilaian Anda")
+    sari.tap("Baca lengkap")
+    sari.sees("Wawancara hanya dilihat Anda dan koordinator yang memimpinnya")
+    sari.tap("Setuju", times=2)
+    # Where she was, with what she had answered.
+    sari.sees("2 / 87")
+    assert draft_answers(world, sari) == {"K01": "3"}
+    anwar.send("/ringkasan")
+    anwar.sees("dari 1 pendamping aktif")
+    assert world.query("SELECT version FROM consent WHERE person_id = :who ORDER BY id DESC", who=who)[0] == (
+        world.bot.shelf.current("persetujuan").version,
+    )

@@ -144,20 +144,20 @@ def test_the_draft_of_another(world: World) -> None:
     assert world.query("SELECT person_id, position, step FROM draft") == [(person_id(world, ibu_sari), "K02", step)]
 
 
-@pytest.mark.parametrize("place", ["go:invite", "go:region", "f:1:0:a0"])
+@pytest.mark.parametrize("place", ["go:invite", "dig", "f:1:0:a0"])
 @pytest.mark.parametrize("role", ["companion", "coordinator"])
 def test_places_of_others(shared: World, role: str, place: str) -> None:
     """A companion has no region and invites nobody; a coordinator invites nobody."""
     key = f"{role}_{place[3:6]}".replace(":", "_")
     person = companion(shared, key, "Rina", role=role)
     person.send("/start")
-    assert ("Ringkasan wilayah" in person.buttons) is (role == "coordinator")
+    assert ("Wawancara sikap" in person.buttons) is (role == "coordinator")
     assert "Undang" not in person.buttons
     person.tap_data(place, message_id=person.messages()[-1]["message_id"])
-    if (role, place) == ("coordinator", "go:region"):
+    if (role, place) == ("coordinator", "dig"):
         # Without a duty there is nothing to be seen.
         person.sees("Belum ada wilayah yang ditugaskan")
-        assert "Pendamping terdaftar" not in person.screen
+        assert "pendamping aktif" not in person.screen
     else:
         person.sees("Ibu Rina", "Apa yang ingin Anda lakukan?")
     assert shared.query("SELECT count(*) FROM draft WHERE form_id = 'undangan'") == [(0,)]

@@ -116,7 +116,7 @@ def test_an_admin_invites_a_coordinator_and_an_admin(world: World) -> None:
     comes_in(koordinator, link)
     koordinator.sees_anywhere("terdaftar sebagai koordinator untuk Kota Payakumbuh")
     koordinator.sees("Selamat pagi, Anwar")
-    assert "Ringkasan wilayah" in koordinator.buttons
+    assert "Ringkasan" in koordinator.buttons
     assert "Undang" not in koordinator.buttons
     assert world.query("SELECT person_id, region, programme FROM duty") == [
         (person_id(world, koordinator), "13.76", "pkh")
@@ -162,7 +162,7 @@ def test_a_companion_of_long_standing_becomes_a_coordinator(world: World) -> Non
     ibu_sari.send(invitation(world, role="coordinator", region="13"))
     ibu_sari.sees_anywhere("terdaftar sebagai koordinator untuk Sumatera Barat")
     ibu_sari.sees("Ibu Sari", "1 dari 87")
-    assert "Ringkasan wilayah" in ibu_sari.buttons
+    assert "Ringkasan" in ibu_sari.buttons
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["known", "new"])
@@ -232,16 +232,15 @@ def test_a_coordinator_sees_numbers_of_the_own_region_and_programme_only(world: 
     ):
         coordinator = newcomer(world, key, "Anwar")
         comes_in(coordinator, invitation(world, role="coordinator", region=region, programme=programme))
-        coordinator.tap("Ringkasan wilayah")
+        coordinator.tap("Ringkasan")
         coordinator.sees(
-            f"{name}\n",
-            f"Pendamping terdaftar: {here}\n",
-            f"Sudah mengirim kuesioner: {done} dari {here}\n",
-            "Sedang mengisi: 1",
+            f"Ringkasan {name} ",
+            f"dari {here} pendamping aktif",
+            f"Penilaian diri selesai sampai hari ini: {done} dari {here}",
         )
         for companion_name in ("Rina", "Sari", "Budi", "Dewi", "Eka", "Fitri"):
             assert companion_name not in coordinator.screen
     admin = newcomer(world, "admin", "Ratna")
     comes_in(admin, invitation(world, role="admin"))
-    admin.tap("Ringkasan wilayah")
-    admin.sees("seluruh Indonesia", "Pendamping terdaftar: 6\n", "2 dari 6")
+    admin.tap("Ringkasan")
+    admin.sees("seluruh Indonesia", "dari 6 pendamping aktif", "2 dari 6")

@@ -25,7 +25,7 @@ def test_the_download_holds_everything(world: World) -> None:
     has_sent(world, pak_budi, KNOWN, START)
     is_at(world, ibu_sari, "K03", {"K01": "1", "K02": "2"})
     ibu_sari.send("/data")
-    ibu_sari.sees("Data saya", "1 hasil kuesioner", "1 draf", "naskah versi 2026112001")
+    ibu_sari.sees("Data saya", "1 hasil kuesioner", "1 draf", "naskah versi 2026112102")
     ibu_sari.tap("Unduh data saya")
     ibu_sari.sees_toast("Berkas sedang dikirim.")
     [file] = [m["document"] for m in ibu_sari.messages() if m["document"]]
@@ -41,7 +41,7 @@ def test_the_download_holds_everything(world: World) -> None:
     [draft] = stored["drafts"]
     assert {row["item"]: row["value"] for row in draft["answers"]} == {"K01": "1", "K02": "2"}
     [consent] = stored["consents"]
-    assert (consent["accepted"], consent["version"], consent["withdrawn_at"]) == (True, "2026112001", None)
+    assert (consent["accepted"], consent["version"], consent["withdrawn_at"]) == (True, "2026112102", None)
     assert "Budiarto" not in str(stored)
     assert world.query("SELECT act, actor FROM audit") == [("data exported", person_id(world, ibu_sari))]
 
@@ -133,4 +133,4 @@ def test_a_coordinator_who_erases_is_a_coordinator_no_more(world: World) -> None
     person.tap("Setuju")
     assert world.query("SELECT role FROM person") == [("companion",)]
     person.send("/start")
-    assert "Ringkasan wilayah" not in person.buttons
+    assert "Kotak kasus" not in person.buttons

@@ -122,7 +122,7 @@ async def test_an_interview_is_the_companions_too(db: Database, sari: Known, bud
         await conn.execute(schema.about.insert().values(submission_id=sent.id, person_id=sari.person.id))
         assert await submissions.get(conn, Viewer(sari.person.id), sent.id) == sent
         held = await privacy.export(conn, sari.person.id)
-        assert [(one["submission_id"], one["item"]) for one in held["interviews_about_me"]] == [(sent.id, "a")]
+        assert [(one["submission_id"], one["item"]) for one in held["interview_answers"]] == [(sent.id, "a")]
         await learning_privacy.erase(conn, sari.person.id)
         assert await submissions.get(conn, PROGRAM, sent.id) is None
         assert (await conn.execute(schema.about.select())).all() == []

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from storage import (
+    about,
     attachments,
     case_care,
     case_lists,
@@ -17,17 +18,28 @@ from storage import (
     case_steps,
     case_talk,
     cases,
+    digest_cases,
+    digest_people,
+    digest_reports,
+    digest_results,
     drafts,
+    exports,
+    learning_plans,
     lessons,
+    mentor_pairs,
+    mentoring,
     report_cases,
     report_lists,
     reports,
+    results,
     submissions,
+    tests_taken,
 )
 from storage.visibility import Viewer
 
 # Not asked by anybody: they write what was checked before, or work in the background and give nothing to a chat.
 WITHOUT_VIEWER = {
+    about: {"keep", "forget"},
     attachments: {
         "want", "hand_over", "due", "keep", "give_up", "try_again", "orphans", "delete_orphans", "used", "forget"
     },
@@ -37,14 +49,25 @@ WITHOUT_VIEWER = {
     case_steps: {"write"},
     case_talk: {"add", "add_file", "last_event", "last_of", "note", "offered_event", "remove", "went_unheard"},
     cases: {"escalate", "open_case"},
+    digest_cases: set(),
+    # Of whom an audience's condition holds, among people who were asked about.
+    digest_people: {"among"},
+    digest_reports: set(),
+    digest_results: set(),
+    exports: {"ensure_secret"},
     drafts: {"begin", "discard", "move_over", "progress", "write_answers", "write_steps"},
+    learning_plans: {"add", "forget"},
     # What was accepted is a tip, for everybody.
     lessons: {"lessons_accepted"},
+    mentor_pairs: {"begin", "change_mentor", "decide", "end", "look_back", "note", "propose", "say"},
+    mentoring: {"apart", "put_wish", "wants_mentor", "wish"},
     report_cases: set(),
     report_lists: set(),
     # Whether anybody is named, not what was sent.
     reports: {"file", "has_named_reader"},
+    results: {"any_of", "keep", "missing", "order"},
     submissions: {"submit", "add_finished", "is_replaced"},
+    tests_taken: set(),
 }  # fmt: skip
 
 

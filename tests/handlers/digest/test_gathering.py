@@ -31,6 +31,7 @@ def test_people_and_what_they_did(desk: Desk, region: str, programme: str) -> No
     there = {row["id"] for row in plain.people if row["joined_at"] < SINCE.timestamp() * 1_000_000}
     assert told.participation.share == Share(len(finished), len(plain.ids))
     assert told.participation.before == Share(len(plain.finished(SINCE) & there), len(there))
+    assert told.participation.since == Share(len(finished & there), len(there))
     families = plain.families()
     assert (told.workload.known, told.workload.total) == (len(families), sum(families))
     assert told.workload.ratio == pytest.approx(sum(families) / len(families))

@@ -14,7 +14,7 @@ NOTHING = CaseFigures(0, 0, None, 0)
 
 def _people(companions: int, finished: int) -> Participation:
     share = Share(finished, companions)
-    return Participation(companions, 0, finished, 0, companions - finished, share, None)
+    return Participation(companions, 0, finished, 0, companions - finished, share, None, None)
 
 
 def _filed(due: int, on_time: int, missing: int = 0) -> list[ReportFigures]:

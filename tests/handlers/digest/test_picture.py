@@ -68,7 +68,7 @@ DISTRICT = Digest(
     start=date(2026, 11, 30),
     end=date(2026, 12, 6),
     whole=True,
-    participation=Participation(45, 41, 37, 4, 4, Share(37, 45, 68.4, 91.2), Share(33, 45)),
+    participation=Participation(45, 41, 37, 4, 4, Share(37, 45, 68.4, 91.2), Share(33, 45), Share(37, 45)),
     parts=(
         part("pengetahuan", (20, 12, 4, 1, 0), (10, 12, 6, 2, 0)),
         part("keterampilan", (13, 17, 6, 1, 0), (8, 12, 8, 2, 0)),
@@ -100,7 +100,7 @@ DISTRICT = Digest(
 )
 FEW = replace(
     DISTRICT,
-    participation=Participation(7, 5, 4, 1, 2, Share(4, 7), Share(3, 7)),
+    participation=Participation(7, 5, 4, 1, 2, Share(4, 7), Share(3, 7), Share(4, 7)),
     parts=(part("", (2, 1, 1, 0, 0)),),
     weakest=(),
     reports=(ReportFigures("harian", 9, 5, 1, 3),),
@@ -117,7 +117,7 @@ def test_ten_lines_with_the_good_news_first(shelf: FormShelf) -> None:
         "<b>Ringkasan Kota Payakumbuh</b> · 30 November–6 Desember 2026",
         "✓ Keterampilan: nilai tengah 30 orang yang sama naik dari 83 % menjadi 88 %.",
         "✓ 3 kasus selesai minggu ini.",
-        "<b>41 dari 45</b> pendamping aktif. Penilaian diri selesai: 37 dari 45, 82 % (68–91 %), naik 9 poin.",
+        "<b>41 dari 45</b> pendamping aktif. Penilaian diri selesai sampai hari ini: 37 dari 45, 82 % (68–91 %), naik 9 poin.",
         "Laporan tepat waktu: 225 dari 255, 88 %, turun 7 poin. Terlambat 17, belum masuk 13.",
         "<b>Perlu bantuan.</b> KPM per pendamping: 96 (ideal 100); di atas 200 KPM: 3 orang. "
         "Kasus terbuka: 5, melewati tenggat: 1, terlama 4 hari.",
@@ -130,14 +130,14 @@ def test_ten_lines_with_the_good_news_first(shelf: FormShelf) -> None:
 
 def test_nothing_but_counts_of_fewer_than_ten(shelf: FormShelf) -> None:
     said = "\n".join([*words.lines(reader(shelf), FEW, "Kota Payakumbuh"), *alt.all_lines(reader(shelf), FEW)])
-    assert "Penilaian diri selesai: 4 dari 7." in said
+    assert "Penilaian diri selesai sampai hari ini: 4 dari 7." in said
     assert "Laporan tepat waktu: 5 dari 9. Terlambat 1, belum masuk 3." in said
     assert "Keseluruhan (4 orang): sangat efektif 2, efektif 1, cukup efektif 1." in said
     assert "%" not in said
 
 
 def test_what_is_withheld_and_what_all_did_is_said(shelf: FormShelf) -> None:
-    everybody = Participation(45, 45, 45, 0, 0, Share(45, 45), None)
+    everybody = Participation(45, 45, 45, 0, 0, Share(45, 45), None, None)
     whole = replace(
         DISTRICT, participation=everybody, parts=(), weakest=(), reports=(ReportFigures("harian", 90, 90, 0, 0),)
     )
@@ -158,7 +158,7 @@ def test_the_longest_fits_below_a_picture(shelf: FormShelf, language: str) -> No
 
 
 def test_the_alt_text_has_every_number_of_the_picture(shelf: FormShelf) -> None:
-    many = replace(DISTRICT, participation=Participation(4500, 4100, 3700, 400, 400, Share(3700, 4500), None))
+    many = replace(DISTRICT, participation=Participation(4500, 4100, 3700, 400, 400, Share(3700, 4500), None, None))
     made = drawing.picture(reader(shelf), many, WHERE)
     drawn = [stretch.label for group in made.groups for bar in group.bars for stretch in bar.stretches]
     drawn += [figure.value for figure in made.figures]
