@@ -13,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from storage.prepared import driver_of, sqlalchemy_errors
 
 BUSY_TIMEOUT_MS = 5000
+# How long emptying the log waits for a reader in an older snapshot (an export reads for seconds): nobody can write then.
+WIPE_TIMEOUT_MS = 100
 READERS = 4
 
 # docs/decisions/0003 gives the reason and the measured cost of each.
@@ -101,10 +103,16 @@ class Database:
     async def checkpoint(self) -> None:
         """Fold the write-ahead log into the file and empty it, so that erased rows are on the disk no more.
 
-        Waits for the writer; readers that are still in an older snapshot may leave some of the log behind.
+        Waits for the writer; readers that are still in an older snapshot may leave some of the log behind, until the
+        next checkpoint (one follows every export).
         """
         async with self._turn:
-            await driver_of(self._opened()).execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            ask = driver_of(self._opened()).execute_fetchall
+            await ask(f"PRAGMA busy_timeout = {WIPE_TIMEOUT_MS}")
+            try:
+                await ask("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await ask(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
     def _opened(self) -> AsyncConnection:
         if self._connection is None:

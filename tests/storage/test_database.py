@@ -182,3 +182,16 @@ async def test_closing_folds_the_log_into_the_file(file: Path, times: Calendar) 
         await people.add_person(conn, telegram_id=7009, language="id", at=times.friday)
     await database.close()
     assert not file.with_name("bot.db-wal").exists()
+
+
+async def test_emptying_the_log_waits_for_no_long_reader(db: Database, sari: Known) -> None:
+    """An export reads one snapshot for seconds; after an erasure beside it everybody else writes on."""
+    async with db.reading() as conn:
+        assert sari.person.telegram_id in await people.load(conn, [sari.person.telegram_id])
+        async with db.writing() as writer:
+            await people.mark_blocked(writer, sari.person.telegram_id, None)
+        # Less than the time for which a writer of another process is waited for.
+        async with asyncio.timeout(SETTINGS["busy_timeout"] / 1000 / 2):  # type: ignore[operator]
+            await db.checkpoint()
+    async with db.writing() as writer:
+        assert (await writer.execute(text("PRAGMA busy_timeout"))).scalar_one() == SETTINGS["busy_timeout"]
