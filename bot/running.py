@@ -111,7 +111,7 @@ async def _on_playground(settings: Settings) -> None:
             from bot.sample import lay_out
             from bot.sample_people import COMPANIONS, FIRST_TELEGRAM_ID
 
-            await lay_out(program, PEOPLE, program.attachments.store.put)
+            await lay_out(program, PEOPLE, program.attachments.store.put, routine=True)
             # So that announcements and reminders reach the sample's companions too.
             with contextlib.suppress(ValueError):  # they are there since an earlier start
                 playground.add_crowd(len(COMPANIONS), FIRST_TELEGRAM_ID)

@@ -31,6 +31,7 @@ from bot.sample_answers import (
     short_levels,
 )
 from bot.sample_people import COMPANIONS, SURNAME, Companion
+from bot.sample_routine import Routine
 from bot.sample_work import Photo, Work, photo_of
 from handlers import instrument_results, instruments, profile, questionnaire, welcome
 from handlers.places import MENU
@@ -64,8 +65,16 @@ class Ground(Protocol):
         """Everything in the sample lies before its time."""
 
 
-async def lay_out(program: Ground, people_: Sequence[SimPerson], keep: Callable[[bytes], str] | None = None) -> None:
+async def lay_out(
+    program: Ground,
+    people_: Sequence[SimPerson],
+    keep: Callable[[bytes], str] | None = None,
+    *,
+    routine: bool = False,
+) -> None:
     """Store the sample, in one transaction: all of its people, or those of them who are not known yet.
+
+    `routine`: with some two thousand reports of the last months, which a digest shows (it takes some seconds).
 
     `people_` are those who can be played on the playground; the coordinator and the admin among them are given their
     roles. Whoever is known already stays as they are, also somebody who has meanwhile erased everything. Only for the
@@ -86,6 +95,8 @@ async def lay_out(program: Ground, people_: Sequence[SimPerson], keep: Callable[
         for companion in COMPANIONS:
             if companion.telegram_id not in known:
                 await district.add_companion(companion)
+        if routine:
+            await district.add_routine()
         await district.add_work(await asyncio.to_thread(_picture, keep) if keep is not None else None)
 
 
@@ -162,6 +173,11 @@ class _District:
             await self._add_finished(person, self._short, answers, begun, begun + ON_AN_ANSWER * len(answers))
         if companion.drafted:
             await self._add_draft(person, companion, last)
+
+    async def add_routine(self) -> None:
+        """What the companions who were added have filed as a matter of course."""
+        coordinator = self._played.get("coordinator")
+        await Routine(self._connection, self._shelf, self._now, self._companions, coordinator).lay_out()
 
     async def add_work(self, photo: Photo | None) -> None:
         """What the companions who were added have filed and asked, and what was answered."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import text
 
 import forms
 from bot.clock import FrozenClock
@@ -20,6 +21,7 @@ from bot.publishing import fill_shelf
 from bot.sample import lay_out
 from bot.sample_answers import REGION, SampleError
 from bot.sample_people import COMPANIONS
+from handlers.digest.gathering import gather
 from handlers.questionnaire import competency_of as score
 from handlers.shelf import FormShelf
 from storage import (
@@ -37,6 +39,7 @@ from storage import (
 )
 from storage.database import Database
 from storage.migrating import migrate
+from storage.moments import to_micros
 from storage.people import START, Known
 from storage.visibility import PROGRAM, Viewer
 
@@ -367,3 +370,21 @@ async def test_all_or_nothing(empty: District, monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(SampleError, match="profil"):
         await lay_out(empty, PLAYED)
     assert await empty.everything() == before
+
+
+async def test_most_of_what_was_due_is_filed(empty: District) -> None:
+    """So that the digest shows an ordinary district; nothing of it waits for the coordinator, nothing is to come yet."""
+    await lay_out(empty, PLAYED, routine=True)
+    now = empty.clock.now()
+    async with empty.database.reading() as conn:
+        coordinator = Viewer((await people.load(conn, [700_000_002]))[700_000_002].person.id)
+        week = await gather(conn, empty.shelf, coordinator, REGION, "", now, "Asia/Jakarta")
+        sent = await conn.execute(text("SELECT max(sent_at) FROM submission"))
+        assert sent.scalar_one() < to_micros(now)
+        waiting = await conn.execute(text("SELECT count(*) FROM report WHERE state = 'new'"))
+        assert waiting.scalar_one() == 9
+    daily = next(one for one in week.reports if one.form_id == "harian")
+    assert daily.due > 100
+    assert 0.75 < daily.on_time / daily.due < 0.97
+    assert daily.late
+    assert sum(month.on_time > 0 for month in week.trend) > 6
