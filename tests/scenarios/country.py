@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import insert
@@ -15,13 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 import forms
 from bot.attachments.keeping import Store
-from handlers import questionnaire
+from handlers import instruments, questionnaire
 from handlers.casework import letters as case_letters
 from storage import case_talk, cases, consents, drafts, invites, outbox, people, reports, schema, submissions, uploads
 from storage.outbox import Letter, Priority
 from storage.visibility import Viewer
 from tests.intake.desk import START, Desk
 from tests.scenarios.chats import KNOWN, PROFILE
+from tests.scenarios.country_learning import learn
 from tests.scenarios.field_reports import DISPUTE, VISIT
 
 # What is to be seen of a companion: by the companion and by the coordinators and admins of the region and programme;
@@ -32,6 +34,8 @@ SENDER = "Sari Contoh"
 PICTURE = b"gambar"
 
 SARI, DEWI, RINA, RATNA = 501, 502, 503, 504
+# Companions of the region: who is to be Sari's mentor, and two who learn.
+MENTOR, PUPIL, ANOTHER = 505, 506, 507
 # Who has no business with it: another companion, coordinators of another region, of another programme, of the region
 # but without consent, and somebody unknown. Then those who may see only what is not restricted.
 OTHER, ELSEWHERE, OTHER_PROGRAMME, WITHDRAWN, STRANGER = 601, 602, 603, 604, 605
@@ -45,7 +49,7 @@ async def settle(desk: Desk) -> None:
     for form in (VISIT, DISPUTE):
         desk.shelf.put(forms.compile_form(form), current=True)
     async with desk.database.writing() as conn:
-        sari = await _person(desk, conn, SARI, SENDER, "companion")
+        known = {"sari": await _person(desk, conn, SARI, SENDER, "companion")}
         for number, name, region, programme, named in (
             (DEWI, "Dewi Contoh", "13.76", "", False),
             (RINA, "Rina Contoh", "13", "pkh", True),
@@ -54,17 +58,24 @@ async def settle(desk: Desk) -> None:
             (WITHDRAWN, "Yuni Contoh", "13.76", "", True),
             (UNNAMED, "Lina Contoh", "13.76", "", False),
         ):
-            who = await _person(desk, conn, number, name, "coordinator")
+            who = known[name.split()[0].lower()] = await _person(desk, conn, number, name, "coordinator")
             await invites.add_duty(conn, who.id, region, programme)
             if named:
                 await conn.execute(insert(schema.restricted_duty).values(person_id=who.id, region=region))
             if number == WITHDRAWN:
                 await consents.withdraw(conn, who.id, START)
-        await _person(desk, conn, OTHER, "Budi Contoh", "companion")
+        for role, number, name in (
+            ("other", OTHER, "Budi"),
+            ("mentor", MENTOR, "Mira"),
+            ("pupil", PUPIL, "Nina"),
+            ("another", ANOTHER, "Putri"),
+        ):
+            known[role] = await _person(desk, conn, number, f"{name} Contoh", "companion")
         for number, name in ((RATNA, "Ratna Contoh"), (UNNAMED_ADMIN, "Nani Contoh")):
-            admin = await _person(desk, conn, number, name, "admin")
+            admin = known[name.split()[0].lower()] = await _person(desk, conn, number, name, "admin")
             await uploads.add(conn, person_id=admin.id, file_id="x", file_name="kunjungan.xlsx", size=9, at=START)
-        await _work(desk, conn, sari)
+        await _work(desk, conn, known["sari"])
+        await learn(desk, conn, partial(_sent, desk, conn), known)
 
 
 async def _person(desk: Desk, conn: AsyncConnection, number: int, name: str, role: str) -> people.Person:
@@ -101,6 +112,7 @@ async def _work(desk: Desk, conn: AsyncConnection, sari: people.Person) -> None:
     scored = await _sent(desk, conn, sari.id, questionnaire.FORM, KNOWN)
     form = desk.shelf.current(questionnaire.FORM)
     await questionnaire.keep_scores(conn, form, scored, KNOWN)
+    await instruments.keep(conn, form, scored, KNOWN)
 
     async def file(form_id: str, answers: Mapping[str, str], replaces: int | None = None) -> reports.Report:
         sent = await _sent(desk, conn, sari.id, form_id, answers, replaces)

@@ -24,14 +24,17 @@ from storage.migrating import migrate
 from tests.intake.desk import START, Desk
 from tests.intake.line import Call
 from tests.scenarios.country import DEWI, RATNA, RINA, SARI, settle
+from tests.scenarios.country_learning import ACTIVE, ASKED, FAILED, INTERVIEW, PLAN, PROPOSED, SCORES, WAITING
 
 # Each of the story's people tries so many buttons, and so many of one kind (the first two fields of what they carry).
 MOST_TAPS, MOST_OF_A_KIND = 220, 3
 # Of one kind so many are tried by the others: hundreds are days of a calendar, or choices of a question.
-MOST_TRIED = 8
-FIRST = ("rev:", "case:", "rep:", "recap:", "l:")
+MOST_TRIED = 6
+# Fewer of those that show only counts, in every week and region, or how often they come.
+COUNTED, MOST_COUNTED = re.compile(r"(l:)?dig:(?!one|all|talk|idle|remind)"), 2
+FIRST = ("rev:", "case:", "rep:", "recap:", "int:", "learn:", "men:", "exp:", "dig:one", "dig:all", "l:")
 # They would end the story: what there is to be seen is erased, another language is spoken, the others are named for it.
-NOT_TAPPED = ("data:erase", "data:ask", "lang:", "c:", "rep:drop", "case:name-for", "case:give")
+NOT_TAPPED = ("data:erase", "data:ask", "lang:", "c:", "rep:drop", "case:name-for", "case:give", "learn:unsay")
 # Kinds of buttons that no screen of the story has, as they are made; numbers are those of the story's first rows.
 MADE = (
     *(f"l:case:{verb}:{case}:{message}" for verb in ("read", "reply", "take") for case in (1, 4) for message in (0, 2)),
@@ -44,8 +47,10 @@ MADE = (
     "l:rem:go:kunjungan",
     "move:yes:1",
     "form:kunjungan",
-    *(f"sent:fix:{number}" for number in range(1, 16)),
-    *(f"{verb}:{number}" for verb in ("rev:see", "rev:r", "rep:one", "rep:files") for number in range(1, 30)),
+    "exp:make",
+    *(f"exp:{verb}:{number}" for verb in ("job", "cancel", "again") for number in (WAITING, FAILED)),
+    *(f"{under}men:{verb}:{number}" for under in ("", "l:") for verb in ("yes", "no") for number in (ASKED, ACTIVE)),
+    *(f"men:{verb}:{number}" for verb in ("ok", "see", "ended", "stopped") for number in (ASKED, ACTIVE, PROPOSED)),
     "c:y:1:id:",
 )  # fmt: skip
 
@@ -60,6 +65,10 @@ class Story:
     # Data of buttons, in the order in which they came up, and by whom they were seen.
     data: dict[str, set[int]] = field(default_factory=dict)
     shown: dict[int, str] = field(default_factory=dict)
+    # Kinds of buttons that no screen of the story has, and those of everything that Sari has sent.
+    made: list[str] = field(default_factory=list)
+    # Those that brought up something of what one person scored, wishes or was told.
+    telling: list[str] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
     patterns: list[str] = field(default_factory=list)
 
@@ -73,8 +82,13 @@ async def tell(folder: Path) -> Story:
     await database.close()
     async with opened(file, shelf) as desk:
         await settle(desk)
+        sent = await desk.query(
+            f"SELECT s.id FROM submission s JOIN person p ON p.id = person_id WHERE telegram_id = {SARI}"
+        )
+        filed = await desk.query("SELECT id FROM report")
     shutil.copy(file, tried_out)
-    told = Story(file, tried_out, shelf)
+    told = Story(file, tried_out, shelf, made=[*MADE, *(f"sent:fix:{number}" for (number,) in sent)])
+    told.made += [f"{verb}:{number}" for verb in ("rev:see", "rev:r", "rep:one", "rep:files") for (number,) in filed]
     async with opened(tried_out, shelf) as desk:
         handlers = [one for group in desk._routing._application.handlers.values() for one in group]
         told.commands = sorted(
@@ -106,11 +120,13 @@ async def _explore(desk: Desk, told: Story, who: int) -> None:
     kinds: Counter[str] = Counter()
     tapped = 0
 
-    def see(calls: Collection[Call]) -> None:
+    def see(calls: Collection[Call], by: str = "") -> None:
         for call in calls:
             if call.data.get("chat_id") == who:
                 told.shown[who] = told.shown.get(who, "") + str(call.data)
                 found([data for _, data in call.buttons])
+                if by and by not in told.telling and any(w in str(call.data) for w in (INTERVIEW, PLAN, *SCORES)):
+                    told.telling.append(by)
 
     def found(data: Collection[str]) -> None:
         for one in data:
@@ -133,7 +149,7 @@ async def _explore(desk: Desk, told: Story, who: int) -> None:
             continue
         kinds[kind] += 1
         tapped += 1
-        see(await take(desk, desk.tap(who, one)))
+        see(await take(desk, desk.tap(who, one)), by=one)
 
 
 async def _letters(desk: Desk, who: int) -> list[str]:
@@ -168,13 +184,15 @@ def kind_of(data: str) -> str:
 
 
 def tried(told: Story, tried_out: bool) -> list[str]:
-    """The buttons that others try: a number of each kind, the first and the last that came up, and all made-up ones.
-    The second time, once the story is over, those of what others have sent.
+    """The buttons that others try: a number of each kind, the first and the last that came up, all that tell of one
+    person, and all made-up ones. The second time, once the story is over, those of what others have sent.
     """
     kinds: dict[str, list[str]] = {}
     for one in told.data:
         if not one.startswith(NOT_TAPPED[:1]) and (one.startswith(FIRST) or not tried_out):
             kinds.setdefault(kind_of(one), []).append(one)
-    half = MOST_TRIED // 2
-    some = [one for all_ in kinds.values() for one in (all_ if len(all_) <= MOST_TRIED else all_[:half] + all_[-half:])]
-    return [*some, *MADE]
+    some = []
+    for kind, all_ in kinds.items():
+        most = MOST_COUNTED if COUNTED.match(kind) else MOST_TRIED
+        some += all_ if len(all_) <= most else [*all_[: most // 2], *all_[-most // 2 :]]
+    return [*some, *(one for one in told.telling if one not in some), *told.made]

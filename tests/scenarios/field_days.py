@@ -180,7 +180,7 @@ def tuesday(told: Story) -> None:
 
 
 def looked_through(told: Story) -> None:
-    """The coordinator gives one report back, gets it again, and accepts all five."""
+    """The coordinator gives one report back, reads the week's digest, gets the report again, and accepts all five."""
     world, sari, rina = told.world, told.sari, told.rina
     rina.send("/laporan")
     rina.at("Menunggu diperiksa: 5", "5. Sari Contoh · ")
@@ -193,6 +193,8 @@ def looked_through(told: Story) -> None:
     rina.send(REMARK)
     rina.at("Dikembalikan oleh Anda", f"Catatan: “{REMARK}”")
     post_goes_out(world)
+    for person, where in ((rina, "Kota Payakumbuh"), (told.budi, "Sumatera Barat")):
+        person.sees_anywhere(f"Ringkasan {where} · 16–22 November 2026")
     sari.sees_anywhere(f"Catatan koordinator: {REMARK}")
     sari.tap("Perbaiki sekarang", times=2)
     sari.at("Ringkasan")
@@ -202,12 +204,15 @@ def looked_through(told: Story) -> None:
     sari.send(PLAN_WITH_DAY)
     sari.tap("Kirim")
     sari.at(f"Nomor {told.numbers['p2k2']} · ", "Ini versi 2.")
+    # The digest is a letter: what it opens comes below, and it stays.
+    rina.taps("Semua pendamping", "1")
+    rina.at("Sari Contoh")
     # A corrected report has the picture of its first version.
     rina.send("/laporan")
     rina.taps("Formulir: semua", "Laporan harian", "1")
     rina.at("Ini versi 2", "3. KPM dikunjungi: KPM-014")
     rina.tap("Foto (1)")
-    photo = next(message["photo"] for message in rina.messages() if message["photo"])
+    photo = next(message["photo"] for message in reversed(rina.messages()) if message["photo"])
     assert size(download(world, photo)) == (640, 480)
     rina.send("/laporan")
     rina.tap("✓ Terima semua di halaman ini (5)")

@@ -70,7 +70,8 @@ def test_a_missed_deadline_is_seen_until_somebody_acts(world: World) -> None:
     world.post_out()
     world.advance(days=3)
     world.post_out()
-    dewi.sees("sudah lama dijawab dan belum ditutup", "Sudah selesai?")
+    # The week's digest came with it.
+    dewi.sees_anywhere("Kasus ini sudah lama dijawab dan belum ditutup.\nSudah selesai?")
     dewi.tap("Baca")
     dewi.tap("Percakapan (1)")
     dewi.sees("Sudah lama tanpa kabar, diingatkan")

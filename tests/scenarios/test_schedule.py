@@ -6,11 +6,12 @@ import json
 
 import pytest
 
+from handlers.shelf import WITH_WAYS_OF_THEIR_OWN
 from storage import audit, submissions
 from storage.audit import Entry
 from tests.scenarios import chats
 from tests.scenarios.announcements import execute
-from tests.scenarios.chats import KNOWN, Patient, draft_answers, has_sent, is_at, person_id, stored
+from tests.scenarios.chats import KNOWN, Patient, draft_answers, has_sent, is_at, live_screen, person_id, stored
 from tests.scenarios.test_reminders import at, companion, letters, publish
 from tests.world import World
 
@@ -235,7 +236,11 @@ def test_choosing_what_is_chosen_changes_nothing(world: World) -> None:
     ibu_dewi = admin(world)
     ibu_dewi.send("/jadwal")
     ibu_dewi.tap("Ritme formulir")
-    ibu_dewi.tap("Kompetensi")
+    # A form that the button of a reminder could not begin has no rhythm.
+    listed = {button["data"] for row in live_screen(ibu_dewi)["buttons"] for button in row}
+    assert listed >= {"plan:rhythm:kompetensi", "plan:rhythm:p2k2"}
+    assert not {f"plan:rhythm:{form}" for form in WITH_WAYS_OF_THEIR_OWN} & listed
+    ibu_dewi.tap("Kompetensi: tahunan")
     ibu_dewi.tap("✓ tahunan")
     assert world.query("SELECT count(*) FROM setting") == [(0,)]
     ibu_dewi.tap("tengah tahunan")

@@ -25,6 +25,7 @@ from tests.scenarios.country import (
     CASE,
     DEWI,
     DRAFT,
+    MENTOR,
     OTHER,
     OUTSIDERS,
     RATNA,
@@ -38,11 +39,25 @@ from tests.scenarios.country import (
     UNNAMED_ADMIN,
     WITHDRAWN,
 )
-from tests.scenarios.exploring import MADE, Story, kind_of, opened, take, tell, tried
+from tests.scenarios.country_learning import FAILED, INTERVIEW, PLAN, SCORES, WAITING
+from tests.scenarios.exploring import Story, kind_of, opened, take, tell, tried
 
 MEDIA = ("sendDocument", "sendPhoto", "sendVoice", "sendVideo", "sendAudio")
 # What an admin may do, and what gives back the cases that somebody has in hand (`test_cases_cared_for`).
 LETS_GO = ("case:unname",)
+# The others may have chosen another language.
+SCORED = (*SCORES, *(score.replace(",", ".") for score in SCORES))
+# What only some may see of a person, beside what is restricted, and who of the region may not.
+HIDDEN = {
+    UNNAMED: (RESTRICTED, DRAFT, INTERVIEW),
+    UNNAMED_ADMIN: (RESTRICTED, DRAFT, INTERVIEW, PLAN, *SCORED),
+    MENTOR: (RESTRICTED, DRAFT, INTERVIEW, PLAN, *SCORED, REPORT, CASE),
+}
+SECRET = (REPORT, CASE, RESTRICTED, DRAFT, SENDER, INTERVIEW, PLAN, *SCORED)
+# The buttons of exports that others wait for.
+OF_EXPORTS = re.compile(rf"exp:(job|cancel|again):({WAITING}|{FAILED})\b")
+# That a file would have more than one row.
+MANY_IN_A_FILE = re.compile(r"Isinya (?!1 )\S+ kiriman|It holds (?!one )\S+ submission")
 # Not what people have sent: when an update came in, what number comes next, what is on its way.
 UNINTERESTING = frozenset({"inbox", "counter", "sender", "alembic_version"})
 
@@ -59,11 +74,19 @@ def test_the_story_has_seen_everything(story: Story) -> None:
     assert all(word in story.shown[RINA] for word in (REPORT, CASE, RESTRICTED, SENDER))
     assert RESTRICTED not in story.shown[DEWI] + story.shown[RATNA]
     assert DRAFT not in story.shown[DEWI] + story.shown[RINA] + story.shown[RATNA]
-    everything = [*story.data, *MADE]
+    for who in (SARI, DEWI, RINA):
+        assert all(word in story.shown[who] for word in (PLAN, *SCORES)), who
+        assert (INTERVIEW in story.shown[who]) == (who != RINA)
+    assert [word for word in (INTERVIEW, PLAN, *SCORES) if word in story.shown[RATNA]] == []
+    everything = [*story.data, *story.made]
     assert [one for one in story.patterns if not any(re.search(one, data) for data in everything)] == []
     kinds = {kind_of(one) for one in story.data}
-    for kind in ("rev:acc", "rev:ret", "rev:say", "rev:see", "rev:pics", "rev:yes", "rev:g", "rep:fix", "case:take"):
-        assert kind in kinds, sorted(kinds)
+    wanted = (
+        "rev:acc rev:ret rev:say rev:see rev:pics rev:yes rev:g rep:fix case:take int:read int:fix int:say learn:of"
+    )
+    wanted += " learn:beside men:ok men:see men:yes exp:make exp:job exp:again exp:cancel dig:one dig:remind dig:xlsx"
+    wanted += " l:int:read l:men:yes l:men:talked l:dig:all"
+    assert set(wanted.split()) - kinds == set()
 
 
 @pytest.mark.parametrize("tried_out", [False, True], ids=["fresh", "tried out"])
@@ -73,25 +96,35 @@ async def test_outsiders(story: Story, tmp_path: Path, tried_out: bool) -> None:
         before = await _everything(desk, OUTSIDERS)
         nothing = await _everything(desk, (OTHER,), only=(WITHDRAWN, STRANGER))
         async for data, who, shown, media in _attempts(desk, story, OUTSIDERS, tried_out):
-            told = [word for word in (REPORT, CASE, RESTRICTED, DRAFT, SENDER) if word in shown]
+            told = [
+                word for word in (REPORT, CASE, RESTRICTED, DRAFT, SENDER, INTERVIEW, PLAN, *SCORES) if word in shown
+            ]
+            told += [found[0] for found in OF_EXPORTS.finditer(shown)]
+            # Of forms they are offered what they have sent themselves, no more.
+            told += MANY_IN_A_FILE.findall(shown)
             assert not told, (data, who, told, shown)
             assert not media or data == "data:download", (data, who, media)
         assert _changes(before, await _everything(desk, OUTSIDERS)) == []
         assert _changes(nothing, await _everything(desk, (OTHER,), only=(WITHDRAWN, STRANGER))) == []
+        assert await _exports_of(desk, OTHER, WITHDRAWN) == []
         assert await desk.aside() == []
 
 
 @pytest.mark.parametrize("tried_out", [False, True], ids=["fresh", "tried out"])
 async def test_those_not_named_for_it(story: Story, tmp_path: Path, tried_out: bool) -> None:
-    """A coordinator of the region and an admin, neither named: of what is restricted they see and change nothing."""
-    people = (UNNAMED, UNNAMED_ADMIN)
+    """A coordinator of the region and an admin, neither named, and a mentor: of what is restricted, and of what only
+    those in charge may see of a person, they see and change nothing.
+    """
+    people = (UNNAMED, UNNAMED_ADMIN, MENTOR)
     async with _copy(story, tmp_path, tried_out) as desk:
         before = await _restricted(desk)
         assert len(before) > 8
         async for data, who, shown, _ in _attempts(desk, story, people, tried_out, apart=LETS_GO):
-            told = [word for word in (RESTRICTED, DRAFT) if word in shown]
+            told = [word for word in HIDDEN[who] if word in shown]
+            told += [found[0] for found in OF_EXPORTS.finditer(shown)]
             assert not told, (data, who, told, shown)
         assert _changes(before, await _restricted(desk)) == []
+        assert await _exports_of(desk, MENTOR) == []
         assert await desk.aside() == []
 
 
@@ -104,7 +137,9 @@ async def test_whoever_sees_what_is_restricted_is_noted(story: Story, tmp_path: 
             await take(desk, desk.text(RINA, "/start"))
             before = await desk.query(sql, who=RINA)
             calls = await take(desk, desk.text(RINA, what) if what.startswith("/") else desk.tap(RINA, what))
-            if RESTRICTED in " ".join(str(call.data) for call in calls):
+            shown = " ".join(str(call.data) for call in calls)
+            assert INTERVIEW not in shown, what
+            if RESTRICTED in shown:
                 seen += 1
                 if await desk.query(sql, who=RINA) == before:
                     unnoted.append(what)
@@ -175,8 +210,17 @@ async def _everything(desk: Desk, apart: Collection[int], only: Collection[int] 
     return rows
 
 
+async def _exports_of(desk: Desk, *people: int) -> list[Any]:
+    """The exports that these people have asked for."""
+    whose = ", ".join(map(str, people))
+    return await desk.query(
+        f"SELECT request FROM export_job JOIN person ON person.id = person_id WHERE telegram_id IN ({whose})"
+    )
+
+
 async def _restricted(desk: Desk) -> Rows:
-    """The rows of what is restricted, and Sari's drafts."""
+    """The rows of what is restricted, Sari's drafts, plans, results and interviews, and the exports of others."""
+    sari = f"(SELECT id FROM person WHERE telegram_id = {SARI})"
     sent = " UNION ".join(f"SELECT submission_id FROM {of} WHERE restricted" for of in ("report", "case_record"))
     restricted_cases = "(SELECT id FROM case_record WHERE restricted)"
     rows: Rows = Counter()
@@ -188,7 +232,9 @@ async def _restricted(desk: Desk) -> Rows:
         ("submission", f"id IN ({sent})"),
         ("submission_answer", f"submission_id IN ({sent})"),
         ("attachment", f"submission_id IN ({sent}) OR draft_id IS NOT NULL"),
-        ("draft", f"person_id = (SELECT id FROM person WHERE telegram_id = {SARI})"),
+        *((table, f"person_id = {sari}") for table in ("draft", "learning_plan", "mentor_wish", "result", "about")),
+        ("submission_answer", f"submission_id IN (SELECT submission_id FROM about WHERE person_id = {sari})"),
+        ("export_job", f"id IN ({WAITING}, {FAILED})"),
         ("lesson", f"case_id IN {restricted_cases}"),
     ):
         for row in await desk.query(f"SELECT * FROM {name} WHERE {where}"):

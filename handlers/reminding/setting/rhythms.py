@@ -13,12 +13,14 @@ from handlers.reminding.reading import RhythmError, of_file, read_rhythm
 from handlers.reminding.rhythm import MONTHS, Every, comes_late
 from handlers.reminding.schedule_words import EVERY_TEXTS, rhythm_words, short
 from handlers.reminding.setting.keeping import PLACE, PLAN, Shown, keep, last_row, refuse, stored
+from handlers.shelf import WITH_WAYS_OF_THEIR_OWN
 from handlers.tokens import MOST_BYTES, button
 from handlers.turn import Turn
 from storage import due
 
-# Forms that nobody is asked to file regularly.
-WITHOUT = ("persetujuan", "undangan", "profil", "kasus")
+# Forms that nobody is asked to file regularly: the button of a reminder could not begin them, and the profile has a
+# way of its own.
+WITHOUT = WITH_WAYS_OF_THEIR_OWN
 MOST_BYTES_OF_A_FORM = MOST_BYTES - len(f"{PLAN}:every:={Every.HALF_YEARLY}")
 # What a rhythm begins with when it is chosen by a tap; typed words make it more exact. Due early in the period after
 # the one that is reported, so that there is room for what comes after the due day; who reports in the last days of the
