@@ -373,7 +373,7 @@ async def test_all_or_nothing(empty: District, monkeypatch: pytest.MonkeyPatch) 
 
 
 async def test_most_of_what_was_due_is_filed(empty: District) -> None:
-    """So that the digest shows an ordinary district; nothing of it waits for the coordinator, nothing is yet to come."""
+    """So that the digest shows an ordinary district; nothing of it waits, nothing is yet to come."""
     await lay_out(empty, PLAYED, routine=True)
     now = empty.clock.now()
     async with empty.database.reading() as conn:
