@@ -175,10 +175,6 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
         "The setting levels is '{value}', which the bot does not know.",
         "Write bands, groups, weighted or checklist, or leave the cell empty for bands.",
     ),
-    "dimension_invalid": (
-        "The question has a dimension, but is of the type '{kind}': only a select_one can be scored.",
-        "Make it a select_one whose choices have a column score, or leave the cell empty.",
-    ),
     "score_missing": (
         "A question of the list '{list}' has a dimension, but not every choice of the list has a score.",
         "Add the column score to the sheet choices: whole numbers from 0 to {most}, for every choice of the list.",

@@ -16,6 +16,7 @@ from forms.sheets.survey import Survey
 
 DIMENSION: Final = "dimension"
 WEIGHT: Final = "weight"
+LEVELS: Final = "levels"
 SCORE: Final = "score"
 HIGHEST: Final = 254
 """Of a score: results are kept in one byte an item, and one value means that there is no answer."""
@@ -26,25 +27,36 @@ _SHOWN: Final = 80
 
 
 def check_scored(book: Workbook, survey: Survey) -> Iterator[Problem]:
-    """A problem for each scored question that cannot be scored, and for each list without scores."""
+    """A problem for each list of a scored question that lacks scores, and for each weight that is none.
+
+    Only a ``select_one`` is scored. In a form that says nothing of scores the word ``dimension`` means something else:
+    nothing is said there.
+    """
     told: set[str] = set()
-    for entry in survey.entries:
-        if not cell(entry.cells, DIMENSION):
-            continue
-        kind = cell(entry.cells, "type")
-        one = _ONE.match(kind)
+    meant = [entry for entry in survey.entries if cell(entry.cells, DIMENSION)]
+    if not _speaks_of_scores(book, survey):
+        return
+    for entry in meant:
+        one = _ONE.match(cell(entry.cells, "type"))
         if one is None:
-            details: dict[str, object] = {"kind": kind[:_SHOWN]}
-            yield problem("dimension_invalid", sheet="survey", row=entry.row, column=DIMENSION, details=details)
             continue
         weight = cell(entry.cells, WEIGHT)
         if weight and (_WEIGHT.fullmatch(weight) is None or not float(weight)):
-            details = {"value": weight[:_SHOWN]}
+            details: dict[str, object] = {"value": weight[:_SHOWN]}
             yield problem("weight_invalid", sheet="survey", row=entry.row, column=WEIGHT, details=details)
         if one[1] not in told and not _has_scores(book, one[1]):
             told.add(one[1])
             details = {"list": one[1][:_SHOWN], "most": HIGHEST}
             yield problem("score_missing", sheet="survey", row=entry.row, column="type", details=details)
+
+
+def _speaks_of_scores(book: Workbook, survey: Survey) -> bool:
+    settings = next(iter(book.sheets.get("settings", [])), {})
+    return (
+        bool(cell(settings, LEVELS))
+        or any(cell(row, SCORE) for row in book.sheets.get("choices", []))
+        or any(cell(entry.cells, WEIGHT) for entry in survey.entries)
+    )
 
 
 def _has_scores(book: Workbook, name: str) -> bool:
