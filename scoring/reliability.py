@@ -9,10 +9,15 @@ drawn for that person. Which coefficient fits depends on how items were given ou
 - points between nothing and all: the same idea for any points, 1 - mean square within people / mean square between
   them, the coefficient of items nested in people (Brennan 2001, Generalizability Theory, design i:p). Cronbach's alpha
   needs items in common, which people here do not have.
+
+Where so many items are drawn of each domain, the sample is a stratified one: the error is that within the domains
+(Rajaratnam, Cronbach & Gleser 1965, Psychometrika 30:39-56), and the name says "strata". A question without an answer
+counts as not right, as it does in the score.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -41,11 +46,12 @@ class ItemFigures:
     discrimination: float | None
 
 
-def reliability(tests: Array, highest: int) -> tuple[str, float] | None:
-    """The coefficient that fits people × items of the bank, with its name ("KR-20", "KR-21", "ANOVA i:p").
+def reliability(tests: Array, highest: int, domains: Sequence[str]) -> tuple[str, float] | None:
+    """The coefficient that fits people × items of the bank, with its name: "KR-20", "KR-21" or "ANOVA i:p", these two
+    with ", strata" where everybody had two items or more of each domain that was asked.
 
-    Of people with different numbers of items, those with the most frequent number count. None for fewer than `FEWEST`
-    of them, fewer than two items, or where all reached the same.
+    `domains`: the domain of each item of the bank. Of people with different numbers of items, those with the most
+    frequent number count. None for fewer than `FEWEST` of them, fewer than two items, or where all reached the same.
     """
     import numpy as np
 
@@ -56,13 +62,14 @@ def reliability(tests: Array, highest: int) -> tuple[str, float] | None:
     items = int(numbers[people.argmax()])
     same_number = there.sum(axis=1) == items
     there, tests = there[same_number], tests[same_number]
-    drawn = tests[there].reshape(len(tests), items)
-    if highest > 1:
-        name, value = "ANOVA i:p", nested(drawn)
-    elif (there == there[0]).all():
-        name, value = "KR-20", kr20(drawn)
+    if highest == 1 and (there == there[0]).all():
+        name, value = "KR-20", kr20(tests[there].reshape(len(tests), items))
     else:
-        name, value = "KR-21", kr21(drawn.sum(axis=1), items)
+        parts = [tests[:, [at for at, one in enumerate(domains) if one == domain]] for domain in sorted(set(domains))]
+        if any((_items(part) == 1).any() for part in parts):
+            parts = [tests]
+        name = ("KR-21" if highest == 1 else "ANOVA i:p") + (", strata" if len(parts) > 1 else "")
+        value = nested(parts, highest)
     return None if value is None else (name, value)
 
 
@@ -76,23 +83,33 @@ def kr20(tests: Array) -> float | None:
     return float(items / (items - 1) * (1 - (shares * (1 - shares)).sum() / spread))
 
 
-def kr21(rights: Array, items: int) -> float | None:
-    """KR-21 of the numbers of right answers to `items` items, other ones for each person; None as in `reliability`."""
-    spread = float(rights.var()) if len(rights) else 0.0
-    if len(rights) < FEWEST or items < _FEWEST_ITEMS or not spread:
+def nested(parts: Sequence[Array], highest: int) -> float | None:
+    """KR-21, or for points up to `highest` the coefficient of items nested in people, with the error within the parts.
+
+    `parts`: people × items of the bank, one for each stratum, of which nobody had a single item. None as in
+    `reliability`.
+    """
+    import numpy as np
+
+    people = len(parts[0])
+    error, total, items = np.zeros(people), np.zeros(people), np.zeros(people)
+    for part in parts:
+        asked, points = _items(part), np.where(part != MISSING, part, 0).astype(np.float64)
+        reached = points.sum(axis=1)
+        # n × the variance of the points within, n - 1 being 0 only where there is nothing to count
+        error += (asked * (points**2).sum(axis=1) - reached**2) / np.maximum(asked - 1, 1)
+        total, items = total + reached, items + asked
+    # KR-21 has the variance of these people, the analysis of variance that of the people they stand for.
+    spread = float(total.var(ddof=0 if highest == 1 else 1)) if people >= FEWEST else 0.0
+    if items.min(initial=_FEWEST_ITEMS) < _FEWEST_ITEMS or not spread:
         return None
-    mean = float(rights.mean())
-    return items / (items - 1) * (1 - mean * (items - mean) / (items * spread))
+    return 1 - float(error.mean()) / spread
 
 
-def nested(tests: Array) -> float | None:
-    """The coefficient of people × as many items, other ones for each, of any points; None as in `reliability`."""
-    people, items = tests.shape
-    if people < FEWEST or items < _FEWEST_ITEMS:
-        return None
-    between = items * float(tests.mean(axis=1).var(ddof=1))
-    within = float(tests.var(axis=1, ddof=1).mean())
-    return 1 - within / between if between else None
+def _items(tests: Array) -> Array:
+    """How many items each person had."""
+    counted: Array = (tests != MISSING).sum(axis=1)
+    return counted
 
 
 def item_figures(tests: Array, highest: int) -> tuple[ItemFigures, ...]:

@@ -55,11 +55,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """`wanted`: how many items of it a test has."""
+    """`wanted`: how many items of it a test has. `earliest`: the first place, from 1, where one of them may stand."""
 
     name: str
     label: Words
     wanted: int
+    earliest: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,7 @@ def _read(highest: int, items: bytes, choices: bytes, domains: bytes) -> Bank:
             choice = Choice(row["name"], _words(row, "label", "label::English (en)"), int(row["score"]))
             by_item.setdefault(row["butir"], []).append(choice)
         made = tuple(_item(row, tuple(by_item.get(row["name"], ()))) for row in _rows(items))
-        asked = tuple(
-            Domain(row["name"], _words(row, "label", "label::English (en)"), int(row["soal"])) for row in _rows(domains)
-        )
+        asked = tuple(_domain(row) for row in _rows(domains))
     except (KeyError, ValueError, TypeError, AttributeError, csv.Error) as error:
         raise BankError(str(error)) from error
     bank = Bank(made, asked, highest, {item.name: place for place, item in enumerate(made)})
@@ -120,6 +119,11 @@ def _check(bank: Bank) -> None:
     for domain in bank.domains:
         if domain.wanted > sum(item.domain == domain.name for item in bank.items):
             raise BankError(f"{domain.name} has fewer than {domain.wanted} items")
+
+
+def _domain(row: Mapping[str, str]) -> Domain:
+    label = _words(row, "label", "label::English (en)")
+    return Domain(row["name"], label, int(row["soal"]), int(row.get("paling_awal") or 1))
 
 
 def _item(row: Mapping[str, str], choices: tuple[Choice, ...]) -> Item:

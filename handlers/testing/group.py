@@ -61,7 +61,7 @@ async def _of_form(turn: Turn, form_id: str) -> list[str]:
         return [t("test-group-few", form=name, count=0 if tests is None else len(tests), fewest=FEWEST_SHOWN)]
     mean = percent(_mean(tests, bank.highest), t.language, 0)
     lines = [t("test-group-mean", form=name, count=len(tests), percent=mean), *_by_domain(turn, bank, tests)]
-    reliable = reliability(tests, bank.highest)
+    reliable = reliability(tests, bank.highest, [item.domain for item in bank.items])
     if reliable is None:
         lines.append(t("test-group-no-reliability", fewest=FEWEST))
     else:

@@ -76,10 +76,12 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     if (line := await _since(turn, found)) is not None:
         lines.append(line)
     lines += ["", *_by_domain(t, found), "", f"<i>{t('test-for-learning')}</i>"]
-    rows = [
-        [to(t.plain("button-test-review"), "v", found.submission.id, 1)],
-        [to(t.plain("button-tests"), "l"), button(t.plain("button-menu"), "go", "menu")],
-    ]
+    rows = [[to(t.plain("button-test-review"), "v", found.submission.id, 1)]]
+    not_best = [number_ for number_ in range(1, len(found.questions) + 1) if not _is_best(found, number_)]
+    if 0 < len(not_best) < len(found.questions):
+        label = t.plain("button-test-review-open", count=len(not_best))
+        rows.append([to(label, "v", found.submission.id, not_best[0])])
+    rows.append([to(t.plain("button-tests"), "l"), button(t.plain("button-menu"), "go", "menu")])
     time = clock_time(sent_at, t.language, turn.zone)
     return Screen("\n".join(lines), as_rows(rows), receipt=t("test-receipt", form=name, date=date, time=time))
 
@@ -110,14 +112,15 @@ async def _since(turn: Turn, found: SentTest) -> str | None:
 
 
 def _by_domain(t: Texts, found: SentTest) -> list[str]:
+    """A line for each domain that was asked, the best one first."""
     lines = []
     for domain in found.bank.domains:
         points = [item.points(given) for item, given in found.questions if item.domain == domain.name]
         if points:
             label = escape(domain.label[t.language], quote=False)
             most = found.bank.highest * len(points)
-            lines.append(f"{label}: <b>{t('test-of', count=sum(points), most=most)}</b>")
-    return lines
+            lines.append((sum(points) / most, f"{label}: <b>{t('test-of', count=sum(points), most=most)}</b>"))
+    return [line for _, line in sorted(lines, key=lambda line: -line[0])]
 
 
 @place(REVIEW)
@@ -163,7 +166,10 @@ def _answers(t: Texts, item: Item, given: str | None) -> list[str]:
 
 def _next_not_best(found: SentTest, after: int) -> int | None:
     """The number of the next question whose best answer was not taken."""
-    for number_, (item, given) in enumerate(found.questions, 1):
-        if number_ > after and item.points(given) < item.key.points:
-            return number_
-    return None
+    later = range(after + 1, len(found.questions) + 1)
+    return next((number_ for number_ in later if not _is_best(found, number_)), None)
+
+
+def _is_best(found: SentTest, number_: int) -> bool:
+    item, given = found.questions[number_ - 1]
+    return item.points(given) == item.key.points

@@ -127,6 +127,7 @@ async def begin(turn: Turn, fields: Sequence[str]) -> None:
         {domain.name: domain.wanted for domain in bank.domains},
         [seen_items(bank_of(turn.shelf, form_id, row.version), row.items) for row in kept],
         SystemRandom(),
+        {domain.name: domain.earliest for domain in bank.domains},
     )
     answers = {"undian": " ".join(drawn.items), "benih": " ".join(map(str, drawn.seeds))}
     await filling.begin_new(turn, form_id, answers)

@@ -7,6 +7,7 @@ button-test-again = Take again: { $form }
 button-test-continue = Continue: { $form }
 button-test-result = Result: { $form }
 button-test-review = See the explanations
+button-test-review-open = Not yet right: { $count }
 button-test-before = ‹ Before
 button-test-next = Next ›
 button-test-next-open = To question { $count } ››
@@ -14,7 +15,7 @@ button-test-group = Results together
 toast-test-not-ready = This test cannot be begun yet. An admin needs to look at its questions.
 
 ## Daftar
-tests-title = Knowledge and case tests
+tests-title = Tests
 tests-purpose = To see what you have mastered and what can still be learned. Nobody passes or fails.
 tests-size = { $count } questions, about { $minutes } minutes.
 tests-open = { $answered } of { $count } questions answered.

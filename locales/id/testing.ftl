@@ -7,6 +7,7 @@ button-test-again = Ulangi: { $form }
 button-test-continue = Lanjutkan: { $form }
 button-test-result = Hasil: { $form }
 button-test-review = Lihat pembahasan
+button-test-review-open = Yang belum tepat: { $count }
 button-test-before = ‹ Sebelumnya
 button-test-next = Berikutnya ›
 button-test-next-open = Ke soal { $count } ››
@@ -14,7 +15,7 @@ button-test-group = Hasil bersama
 toast-test-not-ready = Uji ini belum dapat dimulai. Admin perlu memeriksa daftar soalnya.
 
 ## Daftar
-tests-title = Uji pengetahuan dan kasus
+tests-title = Uji kemampuan
 tests-purpose = Untuk mengenali yang sudah dikuasai dan yang masih dapat dipelajari. Tidak ada lulus atau gagal.
 tests-size = { $count } soal, kira-kira { $minutes } menit.
 tests-open = Terisi { $answered } dari { $count } soal.

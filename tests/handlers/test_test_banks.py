@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import replace
+from statistics import mean
 
 import pytest
 
@@ -21,6 +22,7 @@ from tests.forms.library.following import form_of
 FILES = library_files()
 LANGUAGES = ("id", "en")
 MOST_WORDS, MOST_OF_CASE = 15, 60
+PROTECTION = ({"lindung": 4}, {"pelindung": 4})
 
 
 def bank(form_id: str, **files: bytes) -> Bank | None:
@@ -51,6 +53,8 @@ def test_a_bank_is_large_enough_for_two_tests_without_a_repetition(
     assert found.wanted == questions
     of_domain = Counter(item.domain for item in found.items)
     assert set(of_domain) == {domain.name for domain in found.domains}
+    # Violence is asked about, but nobody begins with it.
+    assert {domain.name: domain.earliest for domain in found.domains if domain.earliest > 1} in PROTECTION
     assert all(of_domain[domain.name] >= max(4, 2 * domain.wanted) for domain in found.domains)
 
 
@@ -72,15 +76,69 @@ def test_items_are_whole_and_plain(form_id: str) -> None:
             assert not re.search(r"\d{10}|semua benar|kecuali|all of the above", " ".join([*said, *labels]), re.I)
 
 
+WORDS = {
+    "two steps": {"id": r"\b(dan|lalu|serta)\b|[,;]", "en": r"\b(and|then)\b|[,;]"},
+    "a strong word": {
+        "id": r"\b(selalu|hanya|saja|semua|seluruh|setiap|pasti|sama sekali|tidak pernah|tanpa|sendiri)\b",
+        "en": r"\b(always|only|all|every\w*|never|any\w*|nothing|none|without|alone)\b",
+    },
+}
+CUES = [
+    "longest",
+    "2nd longest",
+    "3rd longest",
+    "shortest",
+    "most words",
+    "fewest words",
+    "first by name",
+    "last by name",
+]
+CUES += ["odd one out", "most like the others"]
+CUES += [f"{how} {words}" for words in WORDS for how in ("with", "without")]
+ABOVE_CHANCE = 10
+"""Points in percent that somebody may gain who only looks at the form of the choices."""
+
+
+def taken(cue: str, labels: list[str], language: str) -> list[int]:
+    """The choices that somebody takes who goes by a cue, by place; all of them where the cue says nothing."""
+    for words, pattern in WORDS.items():
+        if cue.endswith(words):
+            has = [bool(re.search(pattern[language], label, re.I)) for label in labels]
+            return [at for at, one in enumerate(has) if one == cue.startswith("with ")] or list(range(len(labels)))
+    if "name" in cue:
+        return [labels.index((min if cue.startswith("first") else max)(labels))]
+    if cue in ("odd one out", "most like the others"):
+        long_words = [set(re.findall(r"\w{4,}", label.lower())) for label in labels]
+        shared = [sum(len(one & other) for other in long_words) - len(one) for one in long_words]
+        wanted = min(shared) if cue == "odd one out" else max(shared)
+        return [at for at, count in enumerate(shared) if count == wanted]
+    sizes = [len(label.split() if "words" in cue else label) for label in labels]
+    rank = {"longest": 0, "most words": 0, "2nd longest": 1, "3rd longest": 2}.get(cue, 3)
+    return [at for at, size in enumerate(sizes) if size == sorted(sizes, reverse=True)[rank]]
+
+
 @pytest.mark.parametrize("form_id", HIGHEST)
-def test_the_key_is_not_given_away_by_its_place_or_length(form_id: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cue", CUES)
+def test_nothing_about_the_form_of_a_choice_gives_the_key_away(form_id: str, language: str, cue: str) -> None:
+    gained, chance, items = 0.0, 0.0, known(form_id).items
+    for item in items:
+        points = [choice.points for choice in item.choices]
+        places = taken(cue, [choice.label[language] for choice in item.choices], language)
+        gained += mean(points[at] for at in places)
+        chance += mean(points)
+    assert 100 * (gained - chance) / (HIGHEST[form_id] * len(items)) <= ABOVE_CHANCE
+
+
+@pytest.mark.parametrize("form_id", HIGHEST)
+def test_choices_stand_in_every_order_and_are_about_as_long(form_id: str) -> None:
     items = known(form_id).items
     places = Counter(item.choices.index(item.key) for item in items)
     assert len(places) == 4
     assert max(places.values()) <= 0.4 * len(items)
     for language in LANGUAGES:
-        longest = sum(max(item.choices, key=lambda choice: len(choice.label[language])) is item.key for item in items)
-        assert longest <= 0.4 * len(items), language
+        lengths = [sorted(len(choice.label[language]) for choice in item.choices) for item in items]
+        assert mean(one[-1] / one[0] for one in lengths) <= 1.3, language
 
 
 def test_a_test_is_packed_by_the_place_of_its_items() -> None:

@@ -77,6 +77,7 @@ def seen_by(world: World, viewer: Patient, person: Patient) -> dict[str, testing
 
 
 def test_a_test_from_its_draw_to_its_explanations(town: World, sari: Patient, bank: Bank) -> None:
+    sari.tap("Belajar")
     sari.tap("Uji kemampuan")
     sari.sees("20 soal, kira-kira 10 menit.", "Tidak ada lulus atau gagal.")
     begin, message = data_of(sari, "Mulai: Uji pengetahuan")
@@ -119,6 +120,13 @@ def test_a_test_from_its_draw_to_its_explanations(town: World, sari: Patient, ba
     # 18 of 20; Wilson's interval reaches from 69.9 to 97.2 %
     sari.sees("Tepat 18 dari 20 soal: 90 %", "kira-kira 70–97 %", "dari 4", "Tidak ada lulus atau gagal")
 
+    parts = [int(right) / int(of) for right, of in re.findall(r": (\d+) dari (\d+)$", screen(sari), re.MULTILINE)]
+    assert len(parts) == len(bank.domains)
+    assert parts == sorted(parts, reverse=True)
+
+    sari.tap("Yang belum tepat: 2")
+    sari.sees("Pembahasan · 7 / 20")
+    sari.tap("Hasil")
     sari.tap("Lihat pembahasan")
     sari.sees("Pembahasan · 1 / 20", f"✓ Jawaban Anda: {first.key.label['id']}", first.explanation["id"])
     sari.sees(f"Sumber: {first.source['id']}")
@@ -162,6 +170,7 @@ def test_two_weeks_later_there_are_other_questions(town: World, sari: Patient, b
     sari.sees_toast("Dapat diulang mulai 4 Desember 2026")
     town.advance(days=14)
     sari.send("/start")
+    sari.tap("Belajar")
     sari.tap("Uji kemampuan")
     sari.tap("Ulangi: Uji pengetahuan")
     again = draft_answers(town, sari, KNOWLEDGE)["undian"].split()
@@ -176,6 +185,7 @@ def test_two_weeks_later_there_are_other_questions(town: World, sari: Patient, b
 def test_groups_are_told_from_ten_people_on_and_nameless(town: World, sari: Patient, bank: Bank) -> None:
     admin = Patient(town, "rina")
     admin.send("/start")
+    admin.tap("Untuk saya")
     admin.tap("Uji kemampuan")
     admin.tap("Hasil bersama")
     admin.sees("Uji pengetahuan: 1 orang. Angka ditampilkan mulai 10 orang.")
@@ -184,11 +194,14 @@ def test_groups_are_told_from_ten_people_on_and_nameless(town: World, sari: Pati
     admin.tap("Uji kemampuan")
     admin.tap("Hasil bersama")
     mean = f"{100 * sum(shares) / len(shares):.0f} %"
-    admin.sees(f"Uji pengetahuan: {PEOPLE + 1} orang, rata-rata {mean}", "Keterandalan (KR-21): 0,", "Lima peran: ")
+    admin.sees(
+        f"Uji pengetahuan: {PEOPLE + 1} orang, rata-rata {mean}", "Keterandalan (KR-21, strata): 0,", "Lima peran: "
+    )
     admin.sees("Paling sering belum tepat:", "Uji kasus: 0 orang")
     admin.does_not_see("Sari")
     elsewhere = coordinator(town, "tono", "Tono Contoh", region="51")
     elsewhere.send("/start")
+    elsewhere.tap("Untuk saya")
     elsewhere.tap("Uji kemampuan")
     elsewhere.tap("Hasil bersama")
     elsewhere.sees("Uji pengetahuan: 0 orang")

@@ -39,6 +39,14 @@ def test_the_order_is_of_chance() -> None:
     assert any([BANK[item] for item in items] != sorted(BANK[item] for item in items) for items in draws)
 
 
+@pytest.mark.parametrize(("blueprint", "first"), [(BLUEPRINT, 4), ({"a": 1, "c": 3}, 2), ({"c": 2}, 1)])
+def test_what_may_frighten_comes_later(blueprint: dict[str, int], first: int) -> None:
+    """Of domain c nothing stands before the fourth place, unless there is nothing else to ask."""
+    draws = [draw(BANK, blueprint, [], Random(seed), {"c": 4}).items for seed in range(20)]
+    assert all(Counter(BANK[item] for item in items) == blueprint for items in draws)
+    assert min(place for items in draws for place, item in enumerate(items, 1) if BANK[item] == "c") == first
+
+
 @pytest.mark.parametrize("blueprint", [{"a": 7}, {"d": 1}, {"a": -1}, {}, {"a": 0}])
 def test_what_cannot_be_drawn_is_refused(blueprint: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="items"):
