@@ -24,6 +24,9 @@ NO: Final = "no"
 MOST_MENTEES: Final = 5
 """How many a mentor may have at once, whatever they say."""
 
+OVERLOADED: Final = 200
+"""Families (KPM) above which a companion has too many already (study 003) to be put forward as a mentor unasked."""
+
 OTHER_REGENCY: Final = 4
 NO_COMMON_LANGUAGE: Final = 2
 NEED_NOT_A_STRENGTH: Final = 1
@@ -56,7 +59,9 @@ class Mentor:
 
 @dataclass(frozen=True, slots=True)
 class Mentee:
-    """Who may learn from others. `needs`: of `THEMES`, the most urgent first; else as `Mentor`."""
+    """Who may learn from others. `needs`: of `THEMES`, the most urgent first, which is the pair's theme; else as
+    `Mentor`.
+    """
 
     id: int
     province: str
@@ -71,14 +76,16 @@ class Mentee:
 class Pair:
     """A mentor and a mentee, what the pair costs (fewer is better), and the reasons, to be put into words elsewhere.
 
-    `theme`: what they work on, a strength of the mentor. `programmes`, `languages`: what they have in common, by name.
-    `asked`: the mentee has asked for a mentor; `offered`: the mentor has offered to be one.
+    `theme`: what they work on, the mentee's first need; `strong`: it is a strength of the mentor. `programmes`,
+    `languages`: what they have in common, by name. `asked`: the mentee has asked for a mentor; `offered`: the mentor
+    has offered to be one.
     """
 
     mentor: int
     mentee: int
     cost: int
     theme: str
+    strong: bool
     same_regency: bool
     programmes: tuple[str, ...]
     languages: tuple[str, ...]
@@ -89,15 +96,15 @@ class Pair:
 def role_of(groups: Mapping[str, str]) -> Role | None:
     """What a person with these groups (part → rendah, sedang, tinggi) may be; None: neither, or too few answers.
 
-    A mentor: performance and role understanding are high. A mentee: one of them is low. Where both are in the middle,
-    a mentee if they ask for it (`ON_REQUEST`). Source: 003, Pilar 3; the middle is ours.
+    A mentor: performance and role understanding are high. A mentee: one of them is low. Between these, a mentee if they
+    ask for it (`ON_REQUEST`). Source: 003, Pilar 3; what lies between is ours.
     """
     performance, role = groups.get(PERFORMANCE), groups.get(ROLE)
     if performance == HIGH and role == HIGH:
         return "mentor"
     if LOW in (performance, role):
         return "mentee"
-    return "on request" if performance == MIDDLE and role == MIDDLE else None
+    return "on request" if performance is not None and role is not None else None
 
 
 def strengths_of(groups: Mapping[str, str]) -> frozenset[str]:
@@ -117,11 +124,9 @@ def needs_of(groups: Mapping[str, str], percents: Mapping[str, float]) -> tuple[
     return (*first, *rest)
 
 
-def theme_of(mentor: Mentor, mentee: Mentee) -> str:
-    """What the two work on: the mentee's first need that the mentor is strong in, else the understanding of the role,
-    which every mentor has.
-    """
-    return next((need for need in mentee.needs if need in mentor.strengths), ROLE)
+def led_by(theme: str, needs: tuple[str, ...]) -> tuple[str, ...]:
+    """The needs with the theme of the learning plan before them, so that the pair works on what the plan says."""
+    return tuple(dict.fromkeys((theme, *needs))) if theme in THEMES else needs
 
 
 def may_pair(mentor: Mentor, mentee: Mentee, apart: Collection[tuple[int, int]] = ()) -> bool:
@@ -151,11 +156,13 @@ def cost_of(mentor: Mentor, mentee: Mentee) -> int:
 
 def pair(mentor: Mentor, mentee: Mentee) -> Pair:
     """The two as a pair, with its reasons."""
+    theme = mentee.needs[0] if mentee.needs else ROLE
     return Pair(
         mentor.id,
         mentee.id,
         cost_of(mentor, mentee),
-        theme_of(mentor, mentee),
+        theme,
+        theme in mentor.strengths,
         mentor.regency == mentee.regency != "",
         tuple(sorted(mentor.programmes & mentee.programmes)),
         tuple(sorted(mentor.languages & mentee.languages)),

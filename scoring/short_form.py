@@ -29,6 +29,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from scoring.percent import percent_of_maximum
@@ -155,6 +156,8 @@ def profile(items: bytes) -> Profile:
     return Profile(constructs, *extremes([each for each in constructs if each.name in COMPETENCES]))
 
 
+# Four items have few patterns, and a country has many people.
+@lru_cache(maxsize=1 << 14)
 def construct(name: str, items: bytes, highest: int = HIGHEST) -> Construct:
     """A construct from its items, each up to `highest`, or `MISSING`. ValueError for a higher score."""
     scores = [score for score in items if score != MISSING]

@@ -1,8 +1,8 @@
 """Pairs of a mentor and a companion, from the proposal to the look back.
 
-``proposed`` → ``asked`` (the coordinator agreed) or ``rejected`` (did not); ``asked`` → ``active`` (both said yes),
-``declined`` (one said no) or ``ended``; ``active`` → ``ended``. Every step holds only in the state that it leads from,
-so that a second tap changes nothing.
+``proposed`` → ``asked`` (the coordinator agreed), ``rejected`` (did not) or gone (it holds no longer); ``asked`` →
+``active`` (both said yes), ``declined`` (one said no) or ``ended``; ``active`` → ``ended``. Every step holds only in
+the state that it leads from, so that a second tap changes nothing.
 
 A pair is seen by its two people, and by the coordinator in charge of the mentee: its theme says something of what the
 mentee scored. What each of the two is shown of it is decided where it is shown.
@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Text, and_, bindparam, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Integer, Text, and_, bindparam, delete, exists, func, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -128,6 +128,12 @@ _CHANGE_MENTOR = Prepared(
         {name: bindparam(f"new_{name}", type_=_pair.c[name].type) for name in ("mentor", "programme", "theme", "why")}
     )
 )
+_TAKE_BACK = Prepared(delete(_pair).where(_pair.c.id == _id, _in(PROPOSED)))
+_FOLLOW = Prepared(
+    update(_pair)
+    .where(_pair.c.mentee == bindparam("person", type_=Whole), _in(*OPEN))
+    .values(theme=bindparam("new_theme", type_=Text))
+)
 _DECIDE = Prepared(
     update(_pair)
     .where(_pair.c.id == _id, _in(PROPOSED))
@@ -202,6 +208,16 @@ async def change_mentor(conn: AsyncConnection, pair_id: int, new: New) -> bool:
     """Put another mentor into a proposal. This and the next: False where it is not in the state that it needs."""
     values = {"new_mentor": new.mentor, "new_programme": new.programme, "new_theme": new.theme}
     return bool(await _CHANGE_MENTOR.run(conn, pair=pair_id, new_why=_json(new.why), **values))
+
+
+async def take_back(conn: AsyncConnection, pair_id: int) -> bool:
+    """A proposal holds no longer: nobody but the coordinator knew of it, and the two may be proposed again."""
+    return bool(await _TAKE_BACK.run(conn, pair=pair_id))
+
+
+async def follow_plan(conn: AsyncConnection, mentee: int, theme: str) -> None:
+    """The mentee's learning plan has this theme now: what the pair works on is the same."""
+    await _FOLLOW.run(conn, person=mentee, new_theme=theme)
 
 
 async def decide(conn: AsyncConnection, pair_id: int, became: str, by: int, at: datetime) -> bool:

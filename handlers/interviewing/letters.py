@@ -5,6 +5,8 @@ Buttons: `l:int:{read|say}:{interview}`. The words are found when the letter goe
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from handlers import filling
 from handlers.interviewing.dispatch import ONE, REMARK, gone
 from handlers.interviewing.words import called_by_id
@@ -22,9 +24,9 @@ SENT, REMARKED = "interview", "interview-remark"
 PREFIX = "l:int"
 
 
-async def sent(turn: Turn, number: int, person_id: int) -> None:
-    """An interview (or its correction) about somebody was sent: they may read it, not at night."""
-    await _post(turn, SENT, number, person_id)
+async def sent(turn: Turn, number: int, person_id: int) -> datetime:
+    """An interview (or its correction) about somebody was sent: they may read it, not at night. Gives from when on."""
+    return await _post(turn, SENT, number, person_id)
 
 
 async def remarked(turn: Turn, interview: About) -> None:
@@ -32,7 +34,7 @@ async def remarked(turn: Turn, interview: About) -> None:
     await _post(turn, REMARKED, interview.submission_id, interview.author)
 
 
-async def _post(turn: Turn, kind: str, number: int, reader: int) -> None:
+async def _post(turn: Turn, kind: str, number: int, reader: int) -> datetime:
     connection = await turn.work.connection()
     person = await people.person_by_id(connection, reader)
     province = person.province if person is not None else None
@@ -40,6 +42,7 @@ async def _post(turn: Turn, kind: str, number: int, reader: int) -> None:
     moment = hours.next_moment(turn.at, turn.shelf.zone_of(province or ""), province, almanac.ASKED)
     key = f"{kind}:{number}:{reader}"
     await turn.post(Letter(key, kind, reader, moment, {"interview": number}, Priority.CASE))
+    return moment
 
 
 @letter(SENT)

@@ -6,6 +6,7 @@ from html import escape
 
 from handlers import filling
 from handlers.answering.fitting import clipped
+from handlers.interviewing import coming
 from handlers.interviewing.dispatch import ABOUT, CALLED, FORM, LIST, WITH, act, gone, listens, to
 from handlers.interviewing.words import called
 from handlers.places import place
@@ -96,13 +97,13 @@ async def open_one(turn: Turn, person_id: int, _: int) -> None:
     if await about.companion(await turn.work.connection(), turn.viewer, person_id) is None:
         gone(turn)
     else:
-        turn.go(f"{WITH}:{person_id}")
+        turn.go(coming.with_way_back(turn, f"{WITH}:{person_id}"))
 
 
 @place(WITH)
 async def show_one(turn: Turn, argument: str) -> Screen | None:
-    """`interview-with:{person}`."""
-    person_id, t, connection = whole_number(argument), turn.texts, await turn.work.connection()
+    """`interview-with:{person}[|{from}]`."""
+    person_id, t, connection = whole_number(coming.own(argument)), turn.texts, await turn.work.connection()
     someone = await about.companion(connection, turn.viewer, person_id)
     if someone is None:
         return None
@@ -115,7 +116,8 @@ async def show_one(turn: Turn, argument: str) -> Screen | None:
         day = date_long(one.sent_at, t.language, turn.zone)
         rows.append([to(t.plain("button-int-read", day=day), "read", one.submission_id)])
     rows.append([button(t.plain("button-int-learning"), "learn", "of", person_id)])
-    rows.append([to(t.plain("button-int-back"), "list"), button(t.plain("button-menu"), "go", "menu")])
+    back = coming.back_row(turn) or [to(t.plain("button-int-back"), "list")]
+    rows.append([*back, button(t.plain("button-menu"), "go", "menu")])
     return Screen("\n".join(lines), as_rows(rows))
 
 

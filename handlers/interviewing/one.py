@@ -7,7 +7,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from handlers.answering import given
-from handlers.interviewing import sending
+from handlers.interviewing import coming, sending
 from handlers.interviewing.dispatch import ONE, act, gone, to
 from handlers.interviewing.measure import attitude_of
 from handlers.interviewing.words import called_by_id
@@ -16,7 +16,6 @@ from handlers.screens import Button, Screen
 from handlers.tokens import button, whole_number
 from handlers.turn import Turn, as_rows
 from locales.formats import date_long, percent
-from scoring.percent import printed
 from storage import about, submissions
 from storage.about import About
 
@@ -36,7 +35,7 @@ async def read(turn: Turn, number: int, page: int) -> None:
     if await about.get(await turn.work.connection(), turn.viewer, number) is None:
         gone(turn)
     else:
-        turn.go(f"{ONE}:{number}:{page}")
+        turn.go(coming.with_way_back(turn, f"{ONE}:{number}:{page}"))
 
 
 @act("fix")
@@ -51,8 +50,8 @@ async def fix(turn: Turn, number: int, _: int) -> None:
 
 @place(ONE)
 async def show(turn: Turn, argument: str) -> Screen | None:
-    """`interview:{number}:{page}`."""
-    first, _, second = argument.partition(":")
+    """`interview:{number}:{page}[|{from}]`."""
+    first, _, second = coming.own(argument).partition(":")
     found = await newest(turn, whole_number(first))
     if found is None or not turn.shelf.has(found.form_id, found.version):
         return None
@@ -82,7 +81,7 @@ def _level(turn: Turn, found: Fraction | None) -> str:
     """The percent of the highest levels; without enough indicators that there is none."""
     if found is None:
         return turn.texts("int-no-percent")
-    return turn.texts("int-percent", percent=percent(printed(found), turn.language))
+    return turn.texts("int-percent", percent=percent(found, turn.language, 0))
 
 
 async def _ways(turn: Turn, found: About) -> list[list[Button]]:

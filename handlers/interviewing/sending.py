@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import forms
 from handlers import filling
 from handlers.interviewing import letters
 from handlers.interviewing.dispatch import ABOUT, FORM, LIST, ONE, gone
+from handlers.interviewing.words import called_by_id
 from handlers.tokens import whole_number
 from handlers.turn import Turn
+from locales.formats import clock_time, day_long
 from storage import about, audit, drafts, submissions
 from storage.about import About
 from storage.drafts import Draft
@@ -51,7 +54,11 @@ async def _sent(turn: Turn, submission: Submission, answers: Mapping[str, str]) 
         subject=f"person {person_id}",
         detail={"submission": submission.id, "corrects": submission.replaces},
     )
-    await letters.sent(turn, submission.id, person_id)
+    from_ = await letters.sent(turn, submission.id, person_id)
+    if from_ > turn.at:
+        t, name = turn.texts, await called_by_id(turn, person_id)
+        day = day_long(from_.astimezone(ZoneInfo(turn.zone)).date(), t.language)
+        turn.toast(t.plain("int-read-from", name=name, day=day, time=clock_time(from_, t.language, turn.zone)))
     turn.go(f"{ONE}:{submission.id}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from handlers.interviewing import coming
 from handlers.interviewing.words import called
 from handlers.learning.dispatch import BESIDE, BESIDE_OF, to
 from handlers.learning.evidence import INTERVIEW, Evidence, gather
@@ -38,7 +39,7 @@ async def show(turn: Turn, argument: str) -> Screen | None:
 @place(BESIDE_OF)
 async def show_of(turn: Turn, argument: str) -> Screen | None:
     """A companion's, for who answers for them."""
-    person_id, t = whole_number(argument), turn.texts
+    person_id, t = whole_number(coming.own(argument)), turn.texts
     someone = await about.companion(await turn.work.connection(), turn.viewer, person_id)
     if someone is None:
         return None
@@ -62,9 +63,7 @@ def _words(turn: Turn, found: Evidence, line: Line, *, mine: bool) -> list[str]:
     """A part: both figures, and what the gap may mean."""
     t, way = turn.texts, OTHER_WAY[line.part]
     own = t.plain("learn-none") if line.own is None else percent(printed(line.own), t.language)
-    # Another coordinator is not told whether there was an interview.
-    apart = way == INTERVIEW and not mine and found.interview is None
-    other = t.plain("learn-between-two" if apart else "learn-none")
+    other = t.plain("learn-none")
     if line.other is not None:
         other = percent(line.other.percent, t.language, 0)
         if line.other.low is not None and line.other.high is not None:
@@ -72,11 +71,10 @@ def _words(turn: Turn, found: Evidence, line: Line, *, mine: bool) -> list[str]:
             other = t.plain("learn-about", percent=other, low=low, high=high)
         if (at := found.at(way)) is not None:
             other = f"{other}, {date_long(at, t.language, turn.zone)}"
-    lines = [
-        f"<b>{t('dimension-' + line.part)}</b>",
-        t("learn-self", percent=own),
-        t("learn-other", way=way, percent=other),
-    ]
+    lines = [f"<b>{t('dimension-' + line.part)}</b>", t("learn-self", percent=own)]
+    # Another coordinator is not told whether there was an interview.
+    if mine or way != INTERVIEW or found.interview is not None:
+        lines.append(t("learn-other", way=way, percent=other))
     if line.gap is not None:
         kind = "interview" if way == INTERVIEW else "test"
         lines.append(t("learn-gap", gap=f"{line.gap.value}-{kind}", points=number(abs(line.points or 0), t.language)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from handlers import filling
+from handlers.interviewing import coming
 from handlers.places import MENU
 from handlers.screens import Button
 from handlers.tokens import button, whole_number
@@ -61,22 +62,29 @@ async def _own(turn: Turn, field: str) -> None:
 async def _beside(turn: Turn, field: str) -> None:
     """`learn:beside[:{person}]`: results side by side, one's own or a companion's."""
     number = whole_number(field)
-    turn.go(f"{BESIDE_OF}:{number}" if number else BESIDE)
+    if not number:
+        turn.go(BESIDE)
+    elif await _may_look(turn, number, "look at results side by side"):
+        turn.go(coming.with_way_back(turn, f"{BESIDE_OF}:{number}"))
 
 
 @act("of")
 async def _of(turn: Turn, field: str) -> None:
-    """`learn:of:{person}`: a companion's plan, for who answers for them; the look is noted."""
-    number, connection = whole_number(field), await turn.work.connection()
+    """`learn:of:{person}`: a companion's plan, for who answers for them."""
+    number = whole_number(field)
+    if await _may_look(turn, number, "look at learning plan"):
+        turn.go(coming.with_way_back(turn, f"{OF}:{number}"))
+
+
+async def _may_look(turn: Turn, number: int, look: str) -> bool:
+    """Whether they answer for that companion; the look is noted. Else that is said softly, and the menu is shown."""
+    connection = await turn.work.connection()
     if await about.companion(connection, turn.viewer, number) is None:
         turn.toast(turn.texts.plain("toast-learn-gone"))
         turn.go(MENU)
-        return
-    subject = f"person {number}"
-    await audit.note(
-        connection, at=turn.at, actor=turn.person.id, act="look at learning plan", subject=subject, detail={}
-    )
-    turn.go(f"{OF}:{number}")
+        return False
+    await audit.note(connection, at=turn.at, actor=turn.person.id, act=look, subject=f"person {number}", detail={})
+    return True
 
 
 @act("go")

@@ -14,9 +14,10 @@ from handlers.testing.results import TestResult
 from handlers.turn import Turn
 from scoring.learning import Plan, plan
 from scoring.short_form import CONSTRUCTS, ITEMS_EACH, Profile, profile
-from scoring.side_by_side import Line, Measure, part_percents, side_by_side
-from storage import learning_plans, mentoring, results
+from scoring.side_by_side import Gap, Line, Measure, part_percents, side_by_side
+from storage import learning_plans, mentor_pairs, mentoring, results
 from storage.learning_plans import LearningPlan
+from storage.mentor_pairs import ACTIVE, Pair
 
 SHORT_FORM = "ringkas36"
 INTERVIEW = "wawancara"
@@ -27,7 +28,8 @@ class Evidence:
     """`lines`: see `scoring.side_by_side`; `own_at`: when the self-assessment was sent.
 
     `short`: the short form's profile, None without one. `proposed`: what 003's rules come to; `stored`: what the person
-    has said. `mentor`: whether they want one ("yes", "no"), by what they said last, here or where pairs are looked for.
+    has said. `mentor`: whether they want one ("yes", "no"), by what they said last, here or where pairs are looked for;
+    `pair`: with whom they learn now.
     """
 
     lines: tuple[Line, ...]
@@ -38,6 +40,7 @@ class Evidence:
     proposed: Plan
     stored: LearningPlan | None
     mentor: str | None
+    pair: Pair | None
 
     def at(self, way: str) -> datetime | None:
         """When another way than the self-assessment has looked last."""
@@ -59,15 +62,18 @@ async def gather(turn: Turn, person_id: int) -> Evidence:
     stored = await learning_plans.latest(connection, turn.viewer, person_id)
     wish = await mentoring.wish(connection, person_id)
     said = wish.as_mentee if wish is not None else ""
+    pairs = await mentor_pairs.of_person(connection, turn.viewer, person_id)
+    lines = side_by_side(own, others)
     return Evidence(
-        lines=side_by_side(own, others),
+        lines=lines,
         own_at=own_at,
         tests=tests,
         interview=interview,
         short=short,
-        proposed=plan(short, own),
+        proposed=plan(short, own, [line.part for line in lines if line.gap is Gap.HIGHER]),
         stored=stored,
         mentor=said or (stored.mentor if stored is not None else None),
+        pair=next((one for one in pairs if one.mentee == person_id and one.state == ACTIVE), None),
     )
 
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from html import escape
 
-from handlers.interviewing.words import called
+from handlers.interviewing import coming
+from handlers.interviewing.words import called, called_by_id
 from handlers.learning.dispatch import OF, OWN, to
 from handlers.learning.evidence import SHORT_FORM, Evidence, gather
 from handlers.learning.trainings import training_name
@@ -14,15 +15,18 @@ from handlers.places import place
 from handlers.screens import Button, Screen
 from handlers.tokens import button, whole_number
 from handlers.turn import Turn, as_rows
-from scoring.learning import Mentoring, Theme, Why
+from locales.formats import date_long
+from scoring.learning import ROLE, Theme, Why
+from scoring.mentoring import MENTOR
 from storage import about
+from storage.learning_plans import YES
 
 
 @place(OWN)
 async def show(turn: Turn, argument: str) -> Screen | None:
     """One's own."""
     t, found = turn.texts, await gather(turn, turn.person.id)
-    lines = [f"<b>{t('learn-title')}</b>", "", *_lines(turn, found)]
+    lines = [f"<b>{t('learn-title')}</b>", "", *await _lines(turn, found)]
     if found.short is None and turn.shelf.has_current(SHORT_FORM):
         lines += ["", t("learn-short-form")]
     lines += ["", f"<i>{t('result-for-learning')}</i>"]
@@ -44,22 +48,23 @@ async def show(turn: Turn, argument: str) -> Screen | None:
 @place(OF)
 async def show_of(turn: Turn, argument: str) -> Screen | None:
     """A companion's, to be read by who answers for them."""
-    number, t = whole_number(argument), turn.texts
+    number, t = whole_number(coming.own(argument)), turn.texts
     someone = await about.companion(await turn.work.connection(), turn.viewer, number)
     if someone is None:
         return None
     name = escape(called(turn, someone.name, someone.gender), quote=False)
     found = await gather(turn, number)
-    lines = [f"<b>{t('learn-title-of')}</b> · {name}", "", *_lines(turn, found)]
+    lines = [f"<b>{t('learn-title-of')}</b> · {name}", "", *await _lines(turn, found)]
     lines += ["", f"<i>{t('learn-read-only')}</i>"]
     rows = [
         [to(t.plain("button-learn-beside"), "beside", number)],
-        [button(t.plain("button-int-list"), "int", "with", number), button(t.plain("button-menu"), "go", "menu")],
+        [button(t.plain("button-int-list"), "int", "with", number)],
+        [*coming.back_row(turn), button(t.plain("button-menu"), "go", "menu")],
     ]
     return Screen("\n".join(lines), as_rows(rows))
 
 
-def _lines(turn: Turn, found: Evidence) -> list[str]:
+async def _lines(turn: Turn, found: Evidence) -> list[str]:
     """Theme and reason, what comes after it, and what was said."""
     t, stored, proposed = turn.texts, found.stored, found.proposed
     focus = stored.focus if stored is not None else proposed.focus.name
@@ -70,30 +75,39 @@ def _lines(turn: Turn, found: Evidence) -> list[str]:
     if stored is not None and focus != proposed.focus.name:
         lines.append(t("learn-proposed-now", theme=t.plain("learn-theme", theme=proposed.focus.name)))
         told.add(proposed.focus.name)
-    later = [theme.name for theme in proposed.themes if theme.name not in told]
-    if later:
-        names = ", ".join(t.plain("learn-theme", theme=name) for name in later)
-        lines.append(t("learn-then", themes=names))
-    lines += ["", *_wishes(turn, found)]
+    later = [theme for theme in proposed.themes if theme.name not in told]
+    for key, themes in (
+        ("learn-then", [theme.name for theme in later if theme.why is not Why.GAP]),
+        ("learn-by-gap", [theme.name for theme in later if theme.why is Why.GAP]),
+    ):
+        if themes:
+            lines.append(t(key, themes=", ".join(t.plain("learn-theme", theme=name) for name in themes)))
+    lines += ["", *await _wishes(turn, found)]
     return lines
 
 
 def _why(turn: Turn, found: Evidence, theme: Theme) -> str:
     """The reason, in one or two sentences; the lowest group is never named to anybody."""
-    why = f"group-{found.proposed.group}" if theme.why is Why.GROUP else theme.why.value
+    of_role = theme.why is Why.GROUP and theme.name == ROLE
+    why = Why.ROLE.value if of_role else f"group-{found.proposed.group}" if theme.why is Why.GROUP else theme.why.value
     return turn.texts("learn-why", why=why)
 
 
-def _wishes(turn: Turn, found: Evidence) -> list[str]:
+async def _wishes(turn: Turn, found: Evidence) -> list[str]:
     t, stored = turn.texts, found.stored
     if stored is not None and stored.training is not None:
         lines = [t("learn-training-wish", training=training_name(turn, stored.training))]
     else:
         lines = [t("learn-training-proposed", training=training_name(turn, found.proposed.training))]
-    if found.mentor is None and found.proposed.mentoring is Mentoring.MENTOR:
+    if found.pair is not None and found.pair.begun_at is not None:
+        since = date_long(found.pair.begun_at, t.language, turn.zone)
+        lines.append(t("learn-mentor-is", mentor=await called_by_id(turn, found.pair.mentor), since=since))
+    elif found.mentor is None and found.proposed.mentoring == MENTOR:
         lines.append(t("learn-may-mentor"))
     else:
         lines.append(t("learn-mentor", said=found.mentor or "nothing"))
+        if found.mentor == YES and found.short is None:
+            lines.append(t("learn-mentor-needs"))
     if stored is not None and stored.words:
         lines.append(t("learn-words-are", words=stored.words))
     return lines

@@ -14,8 +14,9 @@ from handlers.places import place
 from handlers.screens import Button, Screen
 from handlers.tokens import button
 from handlers.turn import Said, Tap, Turn, as_rows
-from scoring.learning import THEMES, Mentoring
-from storage import learning_plans, mentoring
+from scoring.learning import THEMES
+from scoring.mentoring import MENTOR as MAY_TEACH
+from storage import learning_plans, mentor_pairs, mentoring
 from storage.learning_plans import NO, YES, LearningPlan
 
 FEWEST, MOST = 3, 300
@@ -29,7 +30,9 @@ async def _keep(turn: Turn, **said: Any) -> None:
     before = found.stored or LearningPlan(turn.person.id, turn.at, found.proposed.group, focus, focus)
     now = replace(before, at=turn.at, group_name=found.proposed.group, **said)
     if found.stored is None or replace(now, at=before.at, group_name=before.group_name) != before:
-        await learning_plans.add(await turn.work.connection(), now)
+        connection = await turn.work.connection()
+        await learning_plans.add(connection, now)
+        await mentor_pairs.follow_plan(connection, turn.person.id, now.focus)
     turn.toast(turn.texts.plain("toast-learn-kept"))
     turn.go(OWN)
 
@@ -124,7 +127,7 @@ async def show_mentor(turn: Turn, argument: str) -> Screen | None:
     """A mentor or none; for who could be one, the way to say so."""
     t, found = turn.texts, await gather(turn, turn.person.id)
     lines = [f"<b>{t('learn-ask-mentor')}</b>", "", t("learn-ask-mentor-how")]
-    if found.proposed.mentoring is Mentoring.MENTOR:
+    if found.proposed.mentoring == MAY_TEACH:
         lines.append(t("learn-may-mentor"))
     rows = [
         [_choice(t.plain("button-learn-mentor-yes"), "mentor", YES, chosen=found.mentor == YES)],

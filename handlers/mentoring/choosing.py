@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.mentoring import matching, words
-from handlers.mentoring.desk import A_PAGE, LABEL, note
+from handlers.mentoring.desk import A_PAGE, in_rows, note
 from handlers.mentoring.dispatch import ONE, act, button_to, changed, is_at_desk
 from handlers.mentoring.one import at_desk
 from handlers.places import place
@@ -52,16 +52,15 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     found = await matching.others(turn, pair)
     mentee = await words.name(turn, pair.mentee)
     lines = [f"<b>{t('mentor-choose-title', mentee=mentee)}</b>"]
-    rows: list[list[Button]] = []
+    buttons: list[Button] = []
     for n, new in enumerate(found[page * A_PAGE : (page + 1) * A_PAGE], page * A_PAGE + 1):
         name = await words.name(turn, new.mentor)
-        why = await words.reasons(turn, new.programme, new.theme, new.why, new.mentee)
+        why = words.reasons(turn, new.programme, new.theme, new.why)
         lines += ["", t("mentor-line", number=str(n), pair=name, why=why)]
-        rows.append([button_to(f"{n}. {name}"[:LABEL], "take", pair.id, new.mentor)])
-    if not found:
-        lines += ["", t("mentor-choose-none")]
+        buttons.append(button_to(str(n), "take", pair.id, new.mentor))
+    lines += ["", t("mentor-tap-number" if found else "mentor-choose-none")]
     turning = [button_to(f"◂ {page}", "choose", pair.id, page - 1)] if page else []
     if len(found) > (page + 1) * A_PAGE:
         turning.append(button_to(f"{page + 2} ▸", "choose", pair.id, page + 1))
-    rows += [turning, [button_to(t.plain("button-back"), "see", pair.id)]]
+    rows = [*in_rows(buttons), turning, [button_to(t.plain("button-back"), "see", pair.id)]]
     return Screen("\n".join(lines), as_rows(rows))

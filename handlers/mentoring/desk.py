@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from handlers.mentoring import letters, matching, words
 from handlers.mentoring.dispatch import DESK, act, button_to, home
 from handlers.mentoring.figures import group_lines
+from handlers.mentoring.matching import Lapsed
 from handlers.places import place
 from handlers.screens import Button, Screen
 from handlers.tokens import button, whole_number
@@ -15,7 +16,7 @@ from storage import audit, mentor_pairs
 from storage.mentor_pairs import ACTIVE, ASKED, DECLINED, ENDED, PROPOSED, Pair
 
 A_PAGE = 6
-LABEL = 40
+A_ROW = 4
 ALL = "all"
 # What is shown, in the order in which it asks for attention.
 LISTED = (PROPOSED, ASKED, DECLINED, ACTIVE, ENDED)
@@ -29,7 +30,12 @@ def _is_coordinator(turn: Turn) -> bool:
 
 @act("list")
 async def open_list(turn: Turn, number: int, state: str) -> None:
-    """`men:list:{page}:{state}`."""
+    """`men:list:{page}:{state}`. Proposals are looked at again first."""
+    if state == PROPOSED and _is_coordinator(turn):
+        connection = await turn.work.connection()
+        await tell(
+            turn, await look_again(turn, await mentor_pairs.of_region(connection, turn.viewer, state, most=AT_ONCE))
+        )
     turn.go(f"{DESK}:{state}:{number}" if state in LISTED and _is_coordinator(turn) else home(turn))
 
 
@@ -39,12 +45,15 @@ async def propose(turn: Turn, number: int, more: str) -> None:
     if not _is_coordinator(turn):
         turn.go(home(turn))
         return
+    connection = await turn.work.connection()
+    # Who is in a proposal that holds no longer is free for another.
+    await look_again(turn, await mentor_pairs.of_region(connection, turn.viewer, PROPOSED))
     count = await matching.propose(turn)
     if count:
         await note(turn, "mentor pairs proposed", "pairs", count=count)
         turn.toast(turn.texts.plain("toast-mentor-proposed", count=count))
         turn.go(f"{DESK}:{PROPOSED}:0")
-    elif (await mentor_pairs.counts(await turn.work.connection(), turn.viewer)).get(PROPOSED):
+    elif (await mentor_pairs.counts(connection, turn.viewer)).get(PROPOSED):
         # Tapped twice, or those of before are still to be decided.
         turn.go(f"{DESK}:{PROPOSED}:0")
     else:
@@ -64,21 +73,43 @@ async def approve_all(turn: Turn, number: int, more: str) -> None:
     if _is_coordinator(turn) and turn.chat.place == f"{DESK}:{ALL}":
         connection = await turn.work.connection()
         pairs = await mentor_pairs.of_region(connection, turn.viewer, PROPOSED, most=AT_ONCE)
-        done = [pair for pair in pairs if await approve(turn, pair)]
-        turn.toast(turn.texts.plain("toast-mentor-asked-all", count=len(done)))
+        done, lapsed = await approve(turn, pairs)
+        await tell(turn, lapsed, turn.texts.plain("toast-mentor-asked-all", count=done))
         turn.go(DESK)
     else:
         turn.go(home(turn))
 
 
-async def approve(turn: Turn, pair: Pair) -> bool:
-    """Both are asked now; False where the proposal is no longer one."""
-    connection = await turn.work.connection()
-    if not await mentor_pairs.decide(connection, pair.id, ASKED, turn.person.id, turn.at):
-        return False
-    await letters.post(turn, pair, letters.QUESTION, pair.mentee, pair.mentor)
-    await note(turn, "mentor pair approved", f"pair {pair.id}")
-    return True
+async def approve(turn: Turn, pairs: Sequence[Pair]) -> tuple[int, list[tuple[Pair, Lapsed]]]:
+    """Everything is looked at again, then both of each pair are asked; gives how many were, and what held no longer."""
+    connection, lapsed, done = await turn.work.connection(), await look_again(turn, pairs), 0
+    for pair in pairs:
+        if await mentor_pairs.decide(connection, pair.id, ASKED, turn.person.id, turn.at):
+            await letters.post(turn, pair, letters.QUESTION, pair.mentee, pair.mentor)
+            await note(turn, "mentor pair approved", f"pair {pair.id}")
+            done += 1
+    return done, lapsed
+
+
+async def look_again(turn: Turn, pairs: Sequence[Pair]) -> list[tuple[Pair, Lapsed]]:
+    """`matching.look_again`, with a note of what was taken back."""
+    lapsed = await matching.look_again(turn, pairs)
+    for pair, why in lapsed:
+        await note(turn, "mentor proposal taken back", f"pair {pair.id}", why=why.value)
+    return lapsed
+
+
+async def tell(turn: Turn, lapsed: Sequence[tuple[Pair, Lapsed]], said: str = "") -> None:
+    """After what is `said`, which proposals are gone and why; nothing where there is nothing to say."""
+    told = [said] if said else []
+    if len(lapsed) == 1:
+        [(pair, why)] = lapsed
+        names = {"mentor": await words.name(turn, pair.mentor), "mentee": await words.name(turn, pair.mentee)}
+        told.append(turn.texts.plain("toast-mentor-lapsed", why=why.value, **names))
+    elif lapsed:
+        told.append(turn.texts.plain("toast-mentor-lapsed-some", count=len(lapsed)))
+    if told:
+        turn.toast(" ".join(told), alert=bool(lapsed))
 
 
 async def note(turn: Turn, what: str, subject: str, **detail: object) -> None:
@@ -125,16 +156,17 @@ async def _list(turn: Turn, state: str, page: int) -> Screen:
     t, connection = turn.texts, await turn.work.connection()
     found = await mentor_pairs.of_region(connection, turn.viewer, state, skip=page * A_PAGE, most=A_PAGE + 1)
     lines = [f"<b>{t('mentor-desk-title')}</b> · {t(words.STATES[state])}"]
-    rows: list[list[Button]] = []
+    if found:
+        lines.append(t("mentor-who-is-who"))
+    buttons: list[Button] = []
     for number, pair in enumerate(found[:A_PAGE], page * A_PAGE + 1):
         both = t.plain(
             "mentor-pair", mentor=await words.name(turn, pair.mentor), mentee=await words.name(turn, pair.mentee)
         )
-        lines += ["", t("mentor-line", number=str(number), pair=both, why=await words.why(turn, pair))]
-        rows.append([button_to(_clipped(f"{number}. {both}"), "see", pair.id)])
-    if not found:
-        lines += ["", t("mentor-list-empty")]
-    rows.append(_turning(state, page, found))
+        lines += ["", t("mentor-line", number=str(number), pair=both, why=words.why(turn, pair))]
+        buttons.append(button_to(str(number), "see", pair.id))
+    lines += ["", t("mentor-tap-number" if found else "mentor-list-empty")]
+    rows = [*in_rows(buttons), _turning(state, page, found)]
     if state == PROPOSED and len(found) > 1:
         rows.append([button_to(t.plain("button-mentor-all"), "all")])
     rows.append([button_to(t.plain("button-mentor-desk"), "home"), button(t.plain("button-menu"), "go", "menu")])
@@ -157,5 +189,6 @@ def _sure(turn: Turn, count: int) -> Screen:
     return Screen(t("mentor-all-sure", count=min(count, AT_ONCE)), as_rows(rows))
 
 
-def _clipped(label: str) -> str:
-    return label if len(label) <= LABEL else f"{label[: LABEL - 1].rstrip()}…"
+def in_rows(buttons: Sequence[Button]) -> list[list[Button]]:
+    """The numbers of a list, some in a row."""
+    return [list(buttons[n : n + A_ROW]) for n in range(0, len(buttons), A_ROW)]

@@ -56,7 +56,8 @@ def group_lines(turn: Turn, outcomes: Iterable[Mapping[str, Any]]) -> list[str]:
     lines = [t("mentor-figures", count=len(found), up=up, same=len(found) - up - down, down=down)]
     if len(found) >= FEWEST_FOR_MEDIAN:
         lines.append(t("mentor-figures-median", points=_signed(turn, median(found))))
-    return lines
+    # Mentees are those who were low: without a comparison the return to the middle cannot be told from learning.
+    return [*lines, t("mentor-figures-caution")]
 
 
 def _capital(words: str) -> str:

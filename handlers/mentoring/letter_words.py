@@ -63,9 +63,8 @@ async def question_words(turn: Turn, pair: Pair) -> str:
     """Whether the reader is willing, as HTML: where the other works, and what both will get to know; no name yet."""
     t = turn.texts
     other = await words.person(turn, pair.other(turn.person.id))
-    region = await words.place(turn, other) if other is not None else t.plain("region-all")
     key = "mentor-question-mentor" if is_mentor(turn, pair) else "mentor-question-mentee"
-    asked = t(key, region=region, programme=words.programme(turn, pair.programme))
+    asked = t(key, region=words.province(turn, other))
     return f"{asked}\n\n{t('mentor-question-contact')}"
 
 
@@ -114,7 +113,8 @@ async def _week(turn: Turn, pair: Pair, week: str) -> Screen | None:
         lines = [t("mentor-letter-week-mentor", address=turn.address, other=other), "", t("mentor-letter-point")]
     else:
         key = points.brought(number)
-        lines = [t("mentor-letter-week-mentee", address=turn.address, other=other), ""]
+        lines = [t("mentor-letter-week-mentee", address=turn.address, other=other)]
+        lines += ["", t("mentor-letter-theme", theme=words.theme(turn, pair.theme))]
     rows = talk_rows(turn, pair, week, "")
     return Screen("\n".join([f"<b>{t('mentor-letter-title')}</b>", *lines, t(key)]), as_rows(rows))
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from handlers.mentoring import letters, words
-from handlers.mentoring.desk import LISTED, approve, note
+from collections.abc import Sequence
+
+from handlers.mentoring import letters, matching, words
+from handlers.mentoring.desk import LISTED, approve, look_again, note, tell
 from handlers.mentoring.dispatch import DESK, ONE, act, button_to, changed, found, home, is_at_desk
+from handlers.mentoring.matching import Lapsed
 from handlers.places import place
 from handlers.screens import Button, Screen
 from handlers.tokens import button, whole_number
@@ -27,9 +30,12 @@ async def at_desk(turn: Turn, number: int) -> Pair | None:
 
 @act("see")
 async def see(turn: Turn, number: int, more: str) -> None:
-    """`men:see:{pair}`."""
-    if await at_desk(turn, number) is not None:
-        turn.go(f"{ONE}:{number}")
+    """`men:see:{pair}`. A proposal is looked at again first."""
+    if (pair := await at_desk(turn, number)) is None:
+        return
+    lapsed = await look_again(turn, [pair])
+    await tell(turn, lapsed)
+    turn.go(f"{DESK}:{PROPOSED}:0" if lapsed else f"{ONE}:{number}")
 
 
 @act("ok")
@@ -37,9 +43,9 @@ async def approve_one(turn: Turn, number: int, more: str) -> None:
     """`men:ok:{pair}`: both are asked."""
     if (pair := await at_desk(turn, number)) is None:
         return
-    if await approve(turn, pair):
-        turn.toast(turn.texts.plain("toast-mentor-asked"))
-        await _next(turn)
+    done, lapsed = await approve(turn, [pair])
+    if done or lapsed:
+        await _next(turn, turn.texts.plain("toast-mentor-asked") if done else "", lapsed)
     elif pair.state == ASKED:
         await _next(turn)
     else:
@@ -54,17 +60,21 @@ async def reject(turn: Turn, number: int, more: str) -> None:
     connection = await turn.work.connection()
     if await mentor_pairs.decide(connection, pair.id, REJECTED, turn.person.id, turn.at):
         await note(turn, "mentor pair rejected", f"pair {pair.id}")
-        turn.toast(turn.texts.plain("toast-mentor-rejected"))
-        await _next(turn)
+        await _next(turn, turn.texts.plain("toast-mentor-rejected"))
     elif pair.state == REJECTED:
         await _next(turn)
     else:
         changed(turn, f"{ONE}:{number}")
 
 
-async def _next(turn: Turn) -> None:
-    """The next proposal, or the desk where there is none; also for the second of two taps."""
-    left = await mentor_pairs.of_region(await turn.work.connection(), turn.viewer, PROPOSED, most=1)
+async def _next(turn: Turn, said: str = "", lapsed: Sequence[tuple[Pair, Lapsed]] = ()) -> None:
+    """The next proposal that holds, or the desk where there is none; also for the second of two taps."""
+    connection, gone = await turn.work.connection(), list(lapsed)
+    while left := await mentor_pairs.of_region(connection, turn.viewer, PROPOSED, most=1):
+        if not (more := await look_again(turn, left)):
+            break
+        gone += more
+    await tell(turn, gone, said)
     turn.go(f"{ONE}:{left[0].id}" if left else DESK)
 
 
@@ -104,8 +114,8 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         return Screen(t("mentor-end-sure", **names), as_rows(rows))
     lines = [f"<b>{t('mentor-pair', **names)}</b> · {t(words.STATES[pair.state])}"]
     lines += ["", t("mentor-pair-mentor", **names), t("mentor-pair-mentee", **names)]
-    lines += ["", t("mentor-pair-why", why=await words.why(turn, pair)), *_how_far(turn, pair)]
-    return Screen("\n".join(lines), as_rows(_rows(turn, pair)))
+    lines += ["", t("mentor-pair-why", why=words.why(turn, pair)), *_how_far(turn, pair)]
+    return Screen("\n".join(lines), as_rows(await _rows(turn, pair)))
 
 
 def _how_far(turn: Turn, pair: Pair) -> list[str]:
@@ -126,17 +136,14 @@ def _how_far(turn: Turn, pair: Pair) -> list[str]:
     return lines
 
 
-def _rows(turn: Turn, pair: Pair) -> list[list[Button]]:
+async def _rows(turn: Turn, pair: Pair) -> list[list[Button]]:
     t = turn.texts
     rows: list[list[Button]] = []
     if pair.state == PROPOSED:
+        there = bool(await matching.others(turn, pair))
+        other = [button_to(t.plain("button-mentor-other"), "choose", pair.id)] if there else []
         rows.append([button_to(t.plain("button-mentor-approve"), "ok", pair.id)])
-        rows.append(
-            [
-                button_to(t.plain("button-mentor-other"), "choose", pair.id),
-                button_to(t.plain("button-mentor-reject"), "reject", pair.id),
-            ]
-        )
+        rows.append([*other, button_to(t.plain("button-mentor-reject"), "reject", pair.id)])
     elif pair.state in (ASKED, ACTIVE):
         rows.append([button_to(t.plain("button-mentor-end"), "end", pair.id)])
     back = button_to(t.plain("button-back"), "list", 0, pair.state) if pair.state in LISTED else None

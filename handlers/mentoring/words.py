@@ -8,6 +8,7 @@ from typing import Any
 
 import forms
 from handlers.turn import Turn
+from locales.formats import number
 from storage import people
 from storage.mentor_pairs import Pair
 from storage.people import Person
@@ -67,12 +68,10 @@ def languages(turn: Turn, codes: str) -> str:
     return forms.answer_label(turn.shelf.current(WISH_FORM), "bahasa", codes, turn.language)
 
 
-async def reasons(turn: Turn, programme_code: str, theme_code: str, why: Mapping[str, Any], mentee_id: int) -> str:
-    """Why the two were put together, in one sentence."""
+def reasons(turn: Turn, programme_code: str, theme_code: str, why: Mapping[str, Any]) -> str:
+    """Why the two were put together, in one sentence; the region is that of then."""
     t = turn.texts
-    mentee = await person(turn, mentee_id)
-    where = (mentee.regency if why.get("near") else mentee.province) if mentee is not None else None
-    region = turn.shelf.region_name(where or "") or t.plain("region-all")
+    region = turn.shelf.region_name(why.get("region", "")) or t.plain("region-all")
     parts = [t.plain("mentor-why-near" if why.get("near") else "mentor-why-province", region=region)]
     parts.append(t.plain("mentor-why-programme", programme=programme(turn, programme_code)))
     if why.get("languages"):
@@ -83,14 +82,20 @@ async def reasons(turn: Turn, programme_code: str, theme_code: str, why: Mapping
         parts.append(t.plain("mentor-why-asked"))
     elif why.get("offered"):
         parts.append(t.plain("mentor-why-offered"))
-    return t.plain("mentor-why", reasons=", ".join(parts), theme=theme(turn, theme_code))
+    elif why.get("unsaid"):
+        parts.append(t.plain("mentor-why-unsaid"))
+    if why.get("families"):
+        parts.append(t.plain("mentor-why-families", count=number(why["families"], turn.language)))
+    key = "mentor-why-strong" if why.get("strong") else "mentor-why"
+    return t.plain(key, reasons=", ".join(parts), theme=theme(turn, theme_code))
 
 
-async def why(turn: Turn, pair: Pair) -> str:
+def why(turn: Turn, pair: Pair) -> str:
     """The same of a pair."""
-    return await reasons(turn, pair.programme, pair.theme, pair.why, pair.mentee)
+    return reasons(turn, pair.programme, pair.theme, pair.why)
 
 
-async def place(turn: Turn, who: Person) -> str:
-    """Where somebody works, as far as it is known."""
-    return turn.shelf.region_name(who.regency or who.province or "") or turn.texts.plain("region-all")
+def province(turn: Turn, who: Person | None) -> str:
+    """Where somebody works, by the province: with a regency and a programme the few of them could be guessed."""
+    code = (who.province or "") if who is not None else ""
+    return turn.shelf.region_name(code) or turn.texts.plain("region-all")

@@ -44,6 +44,7 @@ button-int-not-now = Not now
 hint-int-type = Please write it in your own words.
 hint-int-length = It holds { $fewest }–{ $most } characters. Yours has { $length }.
 int-said = What you said is stored.
+int-read-from = { $name } can read it from { $day }, { $time } on.
 
 ## Letters
 int-letter = { $address }, the notes of the attitude interview with { $name } ({ $day }) can be read.

@@ -20,7 +20,8 @@ learn-theme-is = Theme: <b>{ $theme }</b>
 learn-why = { $why ->
     [group-tinggi] Performance is strong by self-assessment. Deeper social skills are the next step.
     [group-sedang] Performance is growing by self-assessment. Facilitation and communication help most.
-    [group-rendah] A clear role is the ground for the rest. Begin with a mentor or the coordinator.
+    [role] A clear role is the ground for the rest. Begin with a mentor or the coordinator.
+    [gap] A test or an interview gives something to learn from in this field.
     [lowest] By the own answers this field can be strengthened most.
     [part] By the questionnaire of 87 items this part can be strengthened most.
     [start] There is no result yet. Understanding the role is a good beginning.
@@ -29,6 +30,7 @@ learn-why = { $why ->
 learn-why-chosen = This theme was chosen by the companion.
 learn-proposed-now = The latest proposal: { $theme }.
 learn-then = After that: { $themes }.
+learn-by-gap = From tests or the interview: { $themes }.
 learn-training-proposed = Training proposed: { $training }
 learn-training-wish = Training wished for: <b>{ $training }</b>
 learn-mentor = { $said ->
@@ -36,6 +38,8 @@ learn-mentor = { $said ->
     [no] Mentor: <b>not now</b>
    *[other] Mentor: not answered yet
  }
+learn-mentor-needs = A mentor is looked for once the short questionnaire (36 items) is filled in.
+learn-mentor-is = Mentor: <b>{ $mentor }</b>, since { $since }
 learn-may-mentor = This experience can be shared as a mentor.
 learn-words-are = Note: “{ $words }”
 learn-short-form = The short questionnaire makes the proposal fit better: 36 items, about 5 minutes.
@@ -78,9 +82,8 @@ learn-way = { $way ->
     [kasus] case test
    *[other] interview
  }
-learn-about = { $percent } (about { $low }–{ $high })
+learn-about = { $percent } (about { $low }⁠–⁠{ $high })
 learn-none = none yet
-learn-between-two = for the two who had it only
 learn-gap = { $gap ->
     [lower-test] The self-assessment is { $points } points below the test. The ability seems better than was thought.
     [higher-test] The self-assessment is { $points } points above the test. The explanations can be something to learn from.
@@ -92,5 +95,5 @@ learn-beside-how = Tests and interviews look from another side. A gap is somethi
 picture-learn-subtitle = Self-assessment, tests and interview
 picture-learn-scale = blue: self-assessment (0–100 %)
 picture-learn-mark = result of test or interview
-button-learn-tests = Knowledge and case tests
+button-learn-tests = Tests
 button-learn-interview = Read the interview

@@ -32,8 +32,8 @@ button-mentor-wish-change = Change your wishes
 toast-mentor-wish-kept = Your wishes are stored. Thank you.
 
 ## One's own pairs
-mentor-question-mentee = A colleague in { $region }, programme { $programme }, is proposed as a mentor to learn together with you.
-mentor-question-mentor = A colleague in { $region }, programme { $programme }, is proposed to learn together with you. You would be the mentor.
+mentor-question-mentee = A colleague in { $region } is proposed as a mentor to learn together with you.
+mentor-question-mentor = A colleague in { $region } is proposed to learn together with you. You would be the mentor.
 mentor-question-contact = If both of you are willing, each gets to know the other's name and Telegram link. Results of questionnaires are not shared.
 mentor-waits = Thank you for your answer. We will tell you as soon as there is more.
 mentor-with-mentor = You have been the mentor of { $other } since { $since }.
@@ -66,7 +66,7 @@ mentor-state-rejected = Not to be paired
 mentor-state-ended = Over
 mentor-pair = { $mentor } → { $mentee }
 mentor-pair-mentor = Mentor: <b>{ $mentor }</b>
-mentor-pair-mentee = Learning together: <b>{ $mentee }</b>
+mentor-pair-mentee = Who learns: <b>{ $mentee }</b>
 mentor-pair-why = Reason: { $why }
 mentor-pair-next = If you approve, both are asked. Names are told once both are willing.
 mentor-pair-answers = Answered so far: { $count } of 2. What they answered is not shown.
@@ -75,7 +75,10 @@ mentor-pair-talks = Weeks with the word “we have talked”: { $count }.
 mentor-pair-looked-back = Both have been asked to look back. What they said is theirs.
 mentor-line = { $number }. <b>{ $pair }</b>: { $why }
 mentor-list-empty = There is nothing in this list.
+mentor-who-is-who = Left: the mentor. Right: the one who learns.
+mentor-tap-number = Tap its number.
 mentor-why = { $reasons }; theme: { $theme }.
+mentor-why-strong = { $reasons }; theme: { $theme }, a strength of the mentor.
 mentor-why-near = both in { $region }
 mentor-why-province = one province ({ $region })
 mentor-why-programme = programme { $programme }
@@ -83,6 +86,8 @@ mentor-why-language = language { $language }
 mentor-why-both = both wish it
 mentor-why-asked = the one who learns wishes it
 mentor-why-offered = the mentor has offered it
+mentor-why-unsaid = wishes not filled in yet
+mentor-why-families = the mentor looks after { $count } KPM
 mentor-choose-title = Another mentor for { $mentee }
 mentor-choose-none = No other colleague fits yet. Wishes and the short questionnaire can add some.
 mentor-all-sure = Approve { $count } proposals at once? Everybody concerned is then asked.
@@ -101,11 +106,19 @@ toast-mentor-asked = Approved. Both will be asked.
 toast-mentor-asked-all = Approved: { $count } pairs. All will be asked.
 toast-mentor-rejected = All right. This pair will not be proposed again.
 toast-mentor-other = The mentor was changed.
+toast-mentor-lapsed = The proposal { $mentor } → { $mentee } was taken back: { $why ->
+    [wish] what they wish has changed
+    [place] region or programme are no longer the same
+    [room] the mentor has no room at the moment
+   *[other] things have changed
+ }.
+toast-mentor-lapsed-some = { $count } proposals were taken back, since things have changed.
 
 ## Figures of all, without names
 mentor-figures-few = Measured again after three months: { $count } pairs. Changes are shown from five pairs on.
 mentor-figures = Measured again after three months: { $count } pairs. The understanding of the role rose in { $up }, stayed in { $same }, fell in { $down }.
 mentor-figures-median = Change in the middle (median): { $points } points.
+mentor-figures-caution = Some of the change may come by itself: there is no group to compare with.
 mentor-measured-title = What has changed for you after three months:
 mentor-measured = { $theme }: { $before }% → { $after }% ({ $way ->
     [up] up { $points } points
@@ -129,6 +142,7 @@ mentor-letter-heard-no = The pair of { $mentor } and { $mentee } has not come ab
 mentor-letter-week-mentor = { $address }, 15 minutes with { $other } this week?
 mentor-letter-week-mentee = { $address }, this week there is time to talk with { $other }. You may well say hello first.
 mentor-letter-point = To talk about:
+mentor-letter-theme = Your theme: { $theme }.
 mentor-letter-back = { $address }, you have learnt together with { $other } for three months. Has it been useful?
 mentor-letter-measured = { $address }, thank you for filling it in again. Here it is beside the beginning of learning together.
 mentor-back-on = Thank you. You and { $other } go on learning together.
@@ -164,7 +178,7 @@ mentor-point-belajar-1 = What did you last learn from a family? Ask the same.
 mentor-point-belajar-2 = Choose one real case of this week: what would you try the next time?
 mentor-point-dtsen-1 = How do you explain deciles to a family in everyday words? Take turns.
 mentor-point-dtsen-2 = Tell of a ground check that was hard. How was it proved in the end?
-mentor-point-dtsen-3 = Open the data of one village together. Which family should be seen first, and why?
+mentor-point-dtsen-3 = How do you choose which family to see first? Compare your ways, without opening anybody's data.
 mentor-bring-1 = Bring one thing of this week that you want to talk about, without the family's name.
 mentor-bring-2 = Bring one thing that went well. What made it work?
 mentor-bring-3 = Bring one question that you have not asked anybody yet.

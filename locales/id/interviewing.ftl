@@ -44,6 +44,7 @@ button-int-not-now = Tidak jadi
 hint-int-type = Tulis tanggapan Anda dengan kata-kata sendiri.
 hint-int-length = Tanggapan memuat { $fewest }–{ $most } huruf. Tulisan Anda { $length } huruf.
 int-said = Tanggapan Anda tersimpan.
+int-read-from = { $name } dapat membacanya mulai { $day } pukul { $time }.
 
 ## Surat
 int-letter = { $address }, catatan wawancara sikap dengan { $name } ({ $day }) dapat dibaca.

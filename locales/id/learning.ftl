@@ -20,7 +20,8 @@ learn-theme-is = Tema: <b>{ $theme }</b>
 learn-why = { $why ->
     [group-tinggi] Kinerja kuat menurut penilaian diri. Pendalaman sosial adalah langkah berikutnya.
     [group-sedang] Kinerja berkembang menurut penilaian diri. Fasilitasi dan komunikasi paling membantu.
-    [group-rendah] Peran yang jelas adalah dasar bagi yang lain. Mulai bersama mentor atau koordinator.
+    [role] Peran yang jelas adalah dasar bagi yang lain. Mulai bersama mentor atau koordinator.
+    [gap] Uji atau wawancara memberi bahan belajar di bidang ini.
     [lowest] Menurut jawaban sendiri, bidang ini paling dapat dikuatkan.
     [part] Menurut kuesioner 87 butir, bagian ini paling dapat dikuatkan.
     [start] Belum ada hasil. Pemahaman peran adalah awal yang baik.
@@ -29,6 +30,7 @@ learn-why = { $why ->
 learn-why-chosen = Tema ini dipilih sendiri.
 learn-proposed-now = Usulan terbaru: { $theme }.
 learn-then = Sesudah itu: { $themes }.
+learn-by-gap = Dari uji atau wawancara: { $themes }.
 learn-training-proposed = Usulan pelatihan: { $training }
 learn-training-wish = Pelatihan yang diinginkan: <b>{ $training }</b>
 learn-mentor = { $said ->
@@ -36,6 +38,8 @@ learn-mentor = { $said ->
     [no] Mentor: <b>belum ingin</b>
    *[other] Mentor: belum dijawab
  }
+learn-mentor-needs = Mentor dicarikan setelah kuesioner singkat (36 butir) diisi.
+learn-mentor-is = Mentor: <b>{ $mentor }</b>, sejak { $since }
 learn-may-mentor = Pengalaman ini dapat dibagikan sebagai mentor.
 learn-words-are = Catatan: “{ $words }”
 learn-short-form = Kuesioner singkat membuat usulan lebih tepat: 36 butir, kira-kira 5 menit.
@@ -78,9 +82,8 @@ learn-way = { $way ->
     [kasus] uji kasus
    *[other] wawancara
  }
-learn-about = { $percent } (kira-kira { $low }–{ $high })
+learn-about = { $percent } (kira-kira { $low }⁠–⁠{ $high })
 learn-none = belum ada
-learn-between-two = hanya bagi yang berwawancara
 learn-gap = { $gap ->
     [lower-test] Penilaian diri { $points } poin di bawah hasil uji. Kemampuannya tampak lebih baik daripada yang dikira.
     [higher-test] Penilaian diri { $points } poin di atas hasil uji. Pembahasan soal dapat menjadi bahan belajar.
@@ -92,5 +95,5 @@ learn-beside-how = Uji dan wawancara melihat dari sisi lain. Selisih adalah baha
 picture-learn-subtitle = Penilaian diri, uji, dan wawancara
 picture-learn-scale = biru: penilaian diri (0–100 %)
 picture-learn-mark = hasil uji atau wawancara
-button-learn-tests = Uji pengetahuan dan kasus
+button-learn-tests = Uji kemampuan
 button-learn-interview = Baca wawancara

@@ -32,8 +32,8 @@ button-mentor-wish-change = Ubah kesediaan
 toast-mentor-wish-kept = Kesediaan Anda tersimpan. Terima kasih.
 
 ## Pasangan sendiri
-mentor-question-mentee = Seorang rekan di { $region }, program { $programme }, diusulkan menjadi mentor untuk belajar bersama Anda.
-mentor-question-mentor = Seorang rekan di { $region }, program { $programme }, diusulkan untuk belajar bersama Anda. Anda menjadi mentornya.
+mentor-question-mentee = Seorang rekan di { $region } diusulkan menjadi mentor untuk belajar bersama Anda.
+mentor-question-mentor = Seorang rekan di { $region } diusulkan untuk belajar bersama Anda. Anda menjadi mentornya.
 mentor-question-contact = Bila Anda berdua bersedia, masing-masing mengetahui nama dan tautan Telegram yang lain. Hasil kuesioner tidak dibagikan.
 mentor-waits = Terima kasih atas jawaban Anda. Kami kabari begitu ada kelanjutannya.
 mentor-with-mentor = Anda mentor bagi { $other } sejak { $since }.
@@ -66,7 +66,7 @@ mentor-state-rejected = Tidak dipasangkan
 mentor-state-ended = Selesai
 mentor-pair = { $mentor } → { $mentee }
 mentor-pair-mentor = Mentor: <b>{ $mentor }</b>
-mentor-pair-mentee = Belajar bersama: <b>{ $mentee }</b>
+mentor-pair-mentee = Yang belajar: <b>{ $mentee }</b>
 mentor-pair-why = Alasan: { $why }
 mentor-pair-next = Bila disetujui, keduanya ditanya. Nama baru dibuka setelah keduanya bersedia.
 mentor-pair-answers = Sudah menjawab: { $count } dari 2. Yang dijawab tidak ditampilkan.
@@ -75,7 +75,10 @@ mentor-pair-talks = Minggu dengan kabar “sudah bicara”: { $count }.
 mentor-pair-looked-back = Keduanya sudah diajak melihat kembali. Isinya milik mereka.
 mentor-line = { $number }. <b>{ $pair }</b>: { $why }
 mentor-list-empty = Tidak ada di daftar ini.
+mentor-who-is-who = Kiri: mentor. Kanan: yang belajar.
+mentor-tap-number = Ketuk nomornya.
 mentor-why = { $reasons }; tema: { $theme }.
+mentor-why-strong = { $reasons }; tema: { $theme }, kekuatan mentornya.
 mentor-why-near = sama-sama di { $region }
 mentor-why-province = satu provinsi ({ $region })
 mentor-why-programme = program { $programme }
@@ -83,6 +86,8 @@ mentor-why-language = bahasa { $language }
 mentor-why-both = keduanya menginginkan
 mentor-why-asked = yang belajar menginginkan
 mentor-why-offered = mentornya menawarkan diri
+mentor-why-unsaid = kesediaan belum diisi
+mentor-why-families = mentornya mendampingi { $count } KPM
 mentor-choose-title = Mentor lain untuk { $mentee }
 mentor-choose-none = Belum ada rekan lain yang sesuai. Kesediaan dan kuesioner singkat dapat menambah pilihan.
 mentor-all-sure = Setujui { $count } usulan sekaligus? Semua yang terlibat lalu ditanya.
@@ -101,13 +106,21 @@ toast-mentor-asked = Disetujui. Keduanya akan ditanya.
 toast-mentor-asked-all = Disetujui: { $count } pasangan. Semua akan ditanya.
 toast-mentor-rejected = Baik. Pasangan ini tidak diusulkan lagi.
 toast-mentor-other = Mentor diganti.
+toast-mentor-lapsed = Usulan { $mentor } → { $mentee } ditarik: { $why ->
+    [wish] kesediaannya berubah
+    [place] wilayah atau programnya tidak lagi sama
+    [room] mentornya sedang penuh
+   *[other] keadaannya berubah
+ }.
+toast-mentor-lapsed-some = { $count } usulan ditarik karena keadaannya berubah.
 
 ## Angka bersama, tanpa nama
 mentor-figures-few = Diukur kembali setelah tiga bulan: { $count } pasangan. Perubahannya tampil mulai lima pasangan.
 mentor-figures = Diukur kembali setelah tiga bulan: { $count } pasangan. Pemahaman peran naik pada { $up }, tetap pada { $same }, turun pada { $down }.
 mentor-figures-median = Perubahan tengah (median): { $points } poin.
+mentor-figures-caution = Sebagian perubahan dapat terjadi dengan sendirinya: tidak ada kelompok pembanding.
 mentor-measured-title = Perubahan Anda setelah tiga bulan:
-mentor-measured = { $theme }: { $before } % → { $after } % ({ $way ->
+mentor-measured = { $theme }: { $before } % → { $after } % ({ $way ->
     [up] naik { $points } poin
     [down] turun { $points } poin
    *[same] tetap
@@ -129,6 +142,7 @@ mentor-letter-heard-no = Pasangan { $mentor } dan { $mentee } belum jadi. Anda d
 mentor-letter-week-mentor = { $address }, sempatkan 15 menit dengan { $other } minggu ini?
 mentor-letter-week-mentee = { $address }, minggu ini waktunya berbincang dengan { $other }. Anda boleh menyapa lebih dulu.
 mentor-letter-point = Bahan bincang:
+mentor-letter-theme = Tema Anda: { $theme }.
 mentor-letter-back = { $address }, sudah tiga bulan Anda belajar bersama { $other }. Apakah ini berguna?
 mentor-letter-measured = { $address }, terima kasih sudah mengisi lagi. Ini perbandingannya dengan awal belajar bersama.
 mentor-back-on = Terima kasih. Anda dan { $other } lanjut belajar bersama.
@@ -148,7 +162,7 @@ toast-mentor-not-yet = Tidak apa-apa. Minggu depan masih ada waktu.
 mentor-point-peran-1 = Ceritakan satu hari kerja Anda. Bagian mana yang paling mengubah hidup keluarga?
 mentor-point-peran-2 = Bagaimana menjelaskan kepada keluarga bahwa bantuan itu sementara? Saling bertukar kalimat yang berhasil.
 mentor-point-peran-3 = Pilih satu keluarga dampingan (tanpa nama). Bagaimana P2K2 dan advokasi menuntunnya ke graduasi?
-mentor-point-peran-4 = Kapan kita mengurus data, kapan kita memfasilitasi perubahan? Bandingkan minggu kalian.
+mentor-point-peran-4 = Kapan kita mengurus data, kapan kita memfasilitasi perubahan? Bandingkan minggu Anda berdua.
 mentor-point-personal-1 = Tanyakan apa yang menjaga semangat di minggu yang padat. Bagikan satu cara Anda sendiri.
 mentor-point-personal-2 = Ceritakan satu inisiatif kecil yang tidak diperintahkan siapa pun. Apa inisiatif berikutnya?
 mentor-point-sosial-1 = Ceritakan satu perselisihan yang pernah Anda tengahi. Apa kalimat pertama Anda waktu itu?
@@ -164,7 +178,7 @@ mentor-point-belajar-1 = Apa hal terakhir yang Anda pelajari dari keluarga dampi
 mentor-point-belajar-2 = Pilih satu kasus nyata minggu ini dan bahas: apa yang akan dicoba lain kali?
 mentor-point-dtsen-1 = Bagaimana menjelaskan desil kepada keluarga dengan kata sehari-hari? Coba bergantian.
 mentor-point-dtsen-2 = Ceritakan satu ground check yang sulit. Bagaimana akhirnya dibuktikan?
-mentor-point-dtsen-3 = Buka data satu desa bersama. Keluarga mana yang perlu didatangi lebih dulu, dan mengapa?
+mentor-point-dtsen-3 = Bagaimana memilih keluarga yang didatangi lebih dulu? Bandingkan caranya, tanpa membuka data warga.
 mentor-bring-1 = Bawalah satu kejadian minggu ini yang ingin Anda bahas, tanpa nama keluarga.
 mentor-bring-2 = Bawalah satu hal yang berjalan baik. Apa yang membuatnya berhasil?
 mentor-bring-3 = Bawalah satu pertanyaan yang belum sempat Anda tanyakan kepada siapa pun.

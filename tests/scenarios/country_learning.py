@@ -50,6 +50,10 @@ async def learn(desk: Desk, conn: AsyncConnection, send: Send, everybody: Mappin
     plan = LearningPlan(sari.id, START, None, "dtsen", "dtsen", mentor="yes", words=f"{PLAN}: mulai dari data.")
     await learning_plans.add(conn, plan)
     await mentoring.put_wish(conn, Wish(sari.id, "yes", "yes", 2, " minang ", True, START))
+    # Who is proposed fits, now as then.
+    await _short_form(desk, conn, send, everybody["mentor"], highest=True)
+    await _short_form(desk, conn, send, everybody["another"], highest=False)
+    await mentoring.put_wish(conn, Wish(everybody["mentor"].id, "yes", "", 2, "", False, START))
     found = [*await _interview(conn, send, sari, dewi), *await _pairs(conn, everybody)]
     for reader, region, programme in (("dewi", "13.76", ""), ("rina", "13", "pkh"), ("ratna", "", "")):
         data = {"region": region, "programme": programme, "week": "2026-11-09"}
@@ -61,18 +65,25 @@ async def learn(desk: Desk, conn: AsyncConnection, send: Send, everybody: Mappin
 
 async def _scores(desk: Desk, conn: AsyncConnection, send: Send, sari: Person) -> None:
     """The short form and a test of three questions."""
-    short = instruments.instrument_of(desk.shelf.current(SHORT_FORM))
-    assert short is not None
-    answers = {
-        item: min(points, key=points.__getitem__) for item, points in zip(short.items, short.points, strict=True)
-    }
-    await instruments.keep(conn, desk.shelf.current(SHORT_FORM), await send(sari.id, SHORT_FORM, answers), answers)
+    await _short_form(desk, conn, send, sari, highest=False)
     bank = bank_of(desk.shelf, KNOWLEDGE, desk.shelf.current(KNOWLEDGE).version)
     assert bank is not None
     drawn = bank.items[:3]
     answers = {"undian": " ".join(item.name for item in drawn)}
     answers |= {f"soal[{number}]/jawab": item.key.name for number, item in enumerate(drawn, 1)}
     await results.keep(conn, await send(sari.id, KNOWLEDGE, answers), packed(bank, answers))
+
+
+async def _short_form(desk: Desk, conn: AsyncConnection, send: Send, person: Person, *, highest: bool) -> None:
+    """The same answer throughout."""
+    form = desk.shelf.current(SHORT_FORM)
+    short = instruments.instrument_of(form)
+    assert short is not None
+    end = max if highest else min
+    answers = {
+        item: end(points, key=points.__getitem__) for item, points in zip(short.items, short.points, strict=True)
+    }
+    await instruments.keep(conn, form, await send(person.id, SHORT_FORM, answers), answers)
 
 
 async def _interview(conn: AsyncConnection, send: Send, sari: Person, dewi: Person) -> list[Letter]:

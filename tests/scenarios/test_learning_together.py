@@ -113,13 +113,13 @@ def test_an_interview_is_led_and_read_by_two(office: World, sari: Filler, dewi: 
     dewi.send("Ikut satu mediasi bulan depan.")
     dewi.tap("Lewati")
     dewi.tap("Kirim")
-    dewi.at("Tentang Ibu Sari Contoh", "Menurut wawancara: 78,57 %", "Mendengarkan sampai selesai <semua>.")
+    dewi.at("Tentang Ibu Sari Contoh", "Menurut wawancara: 79 %", "Mendengarkan sampai selesai <semua>.")
     assert [act for (act,) in office.query("SELECT act FROM audit WHERE subject LIKE 'person %'")] == ["interview"]
 
     office.post_out()
     sari.at("Ibu Sari Contoh, catatan wawancara sikap dengan Ibu Dewi Contoh", "Anda membaca semuanya")
     sari.tap("Baca")
-    sari.at("Dengan Ibu Dewi Contoh", "Menurut wawancara: 78,57 %", "Ikut satu mediasi bulan depan.")
+    sari.at("Dengan Ibu Dewi Contoh", "Menurut wawancara: 79 %", "Ikut satu mediasi bulan depan.")
     assert "Perbaiki" not in str(sari.rows)
     sari.tap("Beri tanggapan")
     sari.send("ya")
@@ -153,7 +153,10 @@ def test_nobody_else_reads_it(office: World, dewi: Filler) -> None:
     # The other coordinator of the region reads the plan, without the interview.
     opens(rina, f"learn:of:{sari}")
     rina.tap("Bandingkan hasil")
-    rina.at("Uji kasus: belum ada", "Wawancara: hanya bagi yang berwawancara")
+    rina.at("Uji kasus: belum ada")
+    assert "Wawancara:" not in rina.question, "nor whether there was one"
+    looks = office.query("SELECT act FROM audit WHERE act LIKE 'look at%' ORDER BY id DESC LIMIT 2")
+    assert [act for (act,) in looks] == ["look at results side by side", "look at learning plan"]
 
 
 @pytest.mark.parametrize(
@@ -186,13 +189,21 @@ def test_it_is_corrected_in_time(office: World, sari: Filler, dewi: Filler) -> N
     dewi.tap("5")
     dewi.tap("3")
     dewi.tap("Kirim")
-    dewi.at("Sudah diperbaiki.", "Menurut wawancara: 82,14 %", "Tanggapan Ibu Sari Contoh: “Saya setuju.")
+    dewi.at("Sudah diperbaiki.", "Menurut wawancara: 82 %", "Tanggapan Ibu Sari Contoh: “Saya setuju.")
     office.post_out()
     sari.at("sudah diperbaiki")
     # The letter of before leads to what counts now.
     [(first,)] = office.query("SELECT min(submission_id) FROM about")
     opens(sari, f"l:int:read:{first}")
-    sari.at("Menurut wawancara: 82,14 %")
+    sari.at("Menurut wawancara: 82 %")
+    # At night the letter waits, and who sends is told until when.
+    night = office.clock.now().astimezone(ZoneInfo("Asia/Jakarta")).replace(hour=22)
+    office.advance(seconds=(night - office.clock.now()).total_seconds())
+    dewi.send("/start")
+    opens(dewi, f"int:read:{first}")
+    dewi.tap("Perbaiki")
+    dewi.tap("Kirim")
+    dewi.sees_toast("Ibu Sari Contoh dapat membacanya mulai")
     office.advance(hours=73)
     opens(dewi, f"int:read:{first}")
     assert "Perbaiki" not in str(dewi.rows)
@@ -248,8 +259,11 @@ def test_a_plan_is_made_and_changed(office: World, sari: Filler, dewi: Filler) -
     sari.tap("Ya, saya ingin")
     sari.at("Mentor: ingin didampingi")
     sari.tap("Ganti tema")
+    sari.tap("Mediasi dan advokasi")
+    sari.at("Tema: Mediasi dan advokasi", "Tema ini dipilih sendiri", "Dari uji atau wawancara: Pengembangan diri.")
+    sari.tap("Ganti tema")
     sari.tap("Pengembangan diri")
-    sari.at("Tema: Pengembangan diri", "Tema ini dipilih sendiri", "Usulan terbaru: Komunikasi dan literasi digital.")
+    sari.at("Tema: Pengembangan diri", "memberi bahan belajar", "Usulan terbaru: Komunikasi dan literasi digital.")
     sari.tap("Catatan saya")
     sari.send("NIK 1376012345678901")
     sari.send("x" * 301)
@@ -260,7 +274,7 @@ def test_a_plan_is_made_and_changed(office: World, sari: Filler, dewi: Filler) -
     assert office.query("SELECT track, group_name, mentor FROM learning_plan ORDER BY id DESC LIMIT 1") == [
         ("personal", "sedang", "yes")
     ]
-    assert office.query("SELECT count(*) FROM learning_plan") == [(5,)]
+    assert office.query("SELECT count(*) FROM learning_plan") == [(6,)]
     assert office.query("SELECT as_mentee FROM mentor_wish WHERE person_id = :who", who=who) == [("yes",)]
     assert "1376012345678901" not in str(office.query("SELECT words FROM learning_plan"))
 
@@ -285,5 +299,12 @@ def test_a_plan_is_made_and_changed(office: World, sari: Filler, dewi: Filler) -
         "Hanya untuk dibaca",
     )
     assert "Ganti tema" not in str(dewi.rows)
+    # From a person of the digest there is a way back, however far one has looked.
+    opens(dewi, f"dig:one:13.76:-:-:{who}.all.0")
+    for label in ("Rencana belajarnya", "Bandingkan hasil", "‹ Kembali", "Wawancara sikap", "Rencana belajarnya"):
+        dewi.tap(label)
+    dewi.tap("‹ Kembali")
+    assert [label for row in dewi.rows for label in row if "belajar" in label] == ["Rencana belajarnya"]
+    dewi.at("Sari Contoh", "Keseluruhan")
     sari.tap("Ikuti usulan terbaru")
     sari.at("Tema: Komunikasi dan literasi digital")

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.planning.forecast import preview
 from locales import texts
 from scoring.short_form import CONSTRUCTS
-from storage import consents, mentor_pairs, people, results, submissions
+from storage import consents, learning_plans, mentor_pairs, mentoring, people, results, submissions
+from storage.learning_plans import LearningPlan
 from storage.mentor_pairs import New
 from storage.visibility import PROGRAM
 from tests.scenarios.casework import at_desk
@@ -110,6 +111,9 @@ def town(shared: World) -> dict[str, Patient]:
     short_form(shared, found["eko"], {"peran": 1, "dtsen": 1})
     short_form(shared, found["budi"], {"kinerja": 4, "peran": 4})
     short_form(shared, found["dewi"], {"kinerja": 4, "peran": 4, "dtsen": 4})
+    # Sari agreed to learn something else than the rules propose.
+    agreed = LearningPlan(person_id(shared, found["sari"]), shared.clock.now(), "rendah", "dtsen", "dtsen")
+    stored(shared, lambda connection: learning_plans.add(connection, agreed))
     return found
 
 
@@ -157,14 +161,16 @@ def _proposals(world: World, rudi: Patient) -> None:
     lines = [line for line in rudi.screen.split("\n") if "→" in line]
     assert lines == [
         "1. Bapak Budi → Ibu Sari: sama-sama di Kota Payakumbuh, program PKH, keduanya menginginkan; "
-        "tema: pemanfaatan DTSEN.",
+        "tema: pemanfaatan DTSEN, kekuatan mentornya.",
         "2. Bapak Budi → Bapak Eko: sama-sama di Kota Payakumbuh, program PKH, mentornya menawarkan diri; "
         "tema: pemahaman peran.",
     ]
-    rudi.tap("2. ")
+    assert "Kiri: mentor. Kanan: yang belajar." in rudi.screen
+    rudi.tap("2")
+    assert "Yang belajar: Bapak Eko" in rudi.screen
     rudi.tap("Ganti mentor")
-    assert "1. Ibu Dewi: satu provinsi (Sumatera Barat), program PKH; tema: pemahaman peran." in rudi.screen
-    rudi.tap("1. Ibu Dewi", times=2)
+    assert "1. Ibu Dewi: satu provinsi (Sumatera Barat), program PKH, kesediaan belum diisi;" in rudi.screen
+    rudi.tap("1", times=2)
     assert "Ibu Dewi → Bapak Eko · Usulan" in rudi.screen
     rudi.tap("‹ Kembali")
     rudi.tap("Setujui semua")
@@ -183,7 +189,10 @@ def _answers(world: World, rudi: Patient, sari: Patient, eko: Patient, budi: Pat
     post(world)
     for person in (sari, eko, budi, dewi):
         assert "koordinator mengusulkan pasangan belajar" in person.screen
-        assert not re.search("Sari|Eko|Budi|Dewi", person.screen.split("\n", 2)[2]), "no name before both are willing"
+        # Nor anything by which one could be guessed, where few work.
+        asked = person.screen.split("\n", 2)[2]
+        assert not re.search("Sari|Eko|Budi|Dewi|Payakumbuh|PKH", asked), "no name before both are willing"
+        assert "Seorang rekan di Sumatera Barat diusulkan" in asked
     # A desk's button is nobody's but the coordinator's in charge; no answer is given for another.
     message = int(live_screen(sari)["message_id"])
     for data in ("men:ok:1", "men:ended:1", "men:take:1:1", "men:yes:2", "l:men:yes:2"):
@@ -202,6 +211,14 @@ def _answers(world: World, rudi: Patient, sari: Patient, eko: Patient, budi: Pat
     assert "pasangan belajar kali ini belum jadi" in newest(world, eko)
     assert "Anda dan Bapak Budi sama-sama bersedia" in newest(world, sari)
     assert "Anda dan Ibu Sari sama-sama bersedia" in newest(world, budi)
+    sari.send("/belajar")
+    assert "Tema: Pemanfaatan DTSEN" in sari.screen
+    assert "Mentor: Bapak Budi, sejak" in sari.screen
+    # What the two work on goes with the plan.
+    for name, theme in (("Mediasi dan advokasi", "sosial"), ("Pemanfaatan DTSEN", "dtsen")):
+        sari.tap("Ganti tema")
+        sari.tap(name)
+        assert world.query("SELECT theme FROM mentor_pair WHERE state = 'active'") == [(theme,)]
     link = f'<a href="tg://user?id={budi.chat()["user_id"]}">Bapak Budi</a>'
     assert any(link in str(call["params"].get("text")) for call in world.calls("sendMessage"))
     told = [text for text in texts_of(world, rudi) if is_letter(text)]
@@ -210,7 +227,8 @@ def _answers(world: World, rudi: Patient, sari: Patient, eko: Patient, budi: Pat
     rudi.send("/mentor")
     rudi.tap("Usulkan pasangan")
     assert "Bapak Budi → Bapak Eko" in rudi.screen
-    rudi.tap("1. ")
+    rudi.tap("1")
+    assert "Ganti mentor" not in rudi.buttons, "there is nobody else"
     rudi.tap("Setujui", times=2)
     assert "Menunggu jawaban: 1" in rudi.screen
     post(world)
@@ -245,9 +263,10 @@ def _weeks(world: World, rudi: Patient, sari: Patient, eko: Patient, budi: Patie
     post(world)
     for person in (sari, eko):
         assert "minggu ini waktunya berbincang dengan Bapak Budi" in newest(world, person)
+    assert "Tema Anda: pemanfaatan DTSEN." in newest(world, sari)
     rudi.send("/mentor")
     rudi.tap("Berjalan (2)")
-    rudi.tap("2. ")
+    rudi.tap("2")
     assert "Minggu dengan kabar “sudah bicara”: 1" in rudi.screen
 
 
@@ -268,10 +287,10 @@ def _look_back(world: World, rudi: Patient, sari: Patient, budi: Patient) -> Non
     post(world)
     # Before: 3 and 1 of 4 in the role and in the theme.
     measured = newest(world, sari)
-    assert "Pemahaman peran: 75 % → 50 % (turun 25 poin)" in measured
-    assert "Pemanfaatan DTSEN: 25 % → 75 % (naik 50 poin)" in measured
+    assert "Pemahaman peran: 75 % → 50 % (turun 25 poin)" in measured
+    assert "Pemanfaatan DTSEN: 25 % → 75 % (naik 50 poin)" in measured
     sari.send("/mentor")
-    assert "Pemanfaatan DTSEN: 25 % → 75 %" in sari.screen
+    assert "Pemanfaatan DTSEN: 25 % → 75 %" in sari.screen
     rudi.send("/mentor")
     assert "Diukur kembali setelah tiga bulan: 1 pasangan." in rudi.screen
     assert "poin" not in rudi.screen
@@ -290,9 +309,10 @@ def test_who_is_left_of_a_pair_that_cannot_go_on_is_told(shared: World) -> None:
     short_form(world, nyoman, {"kinerja": 4, "peran": 4})
     wayan.send("/mentor")
     wayan.tap("Usulkan pasangan")
-    wayan.tap("1. Ibu Nyoman")
+    wayan.tap("1")
     wayan.tap("Jangan", times=2)
     assert "Usulan:" not in wayan.screen
+    _a_no_is_kept(world, wayan, joko, nyoman)
     short_form(world, made, {"kinerja": 4, "peran": 4})
     morning(world, 3)
     _proposes_and_approves(wayan, "Made")
@@ -324,10 +344,51 @@ def test_who_is_left_of_a_pair_that_cannot_go_on_is_told(shared: World) -> None:
     wayan.sees_toast("Belum ada pasangan baru")
 
 
+def _a_no_is_kept(world: World, wayan: Patient, joko: Patient, nyoman: Patient) -> None:
+    """Whoever says no after the proposal is asked nothing, whether the proposal is opened again or not."""
+    who, now = person_id(world, joko), world.clock.now()
+    sura, putu = (companion(world, name.lower(), name, provinsi="51", kabupaten="51.71") for name in ("Sura", "Putu"))
+    short_form(world, sura, {"kinerja": 4, "peran": 4})
+    short_form(world, putu, {"peran": 1})
+
+    def wishes_mentor(said: str) -> None:
+        stored(world, lambda connection: mentoring.wants_mentor(connection, who, said, now))
+
+    wishes_mentor("yes")
+    wayan.send("/mentor")
+    wayan.tap("Usulkan pasangan")
+    assert "Ibu Sura → Ibu Joko" in wayan.screen
+    wayan.tap("1")
+    wishes_mentor("no")
+    wayan.tap("Setujui")
+    wayan.sees_toast("Usulan Ibu Sura → Ibu Joko ditarik: kesediaannya berubah.")
+    assert "Ibu Nyoman → Ibu Putu · Usulan" in wayan.screen
+    # The mentor is no companion any more: opening the list says so.
+    _is_coordinator_now(world, nyoman, sura)
+    wayan.send("/mentor")
+    wayan.tap("Usulan (1)")
+    wayan.sees_toast("Usulan Ibu Nyoman → Ibu Putu ditarik: keadaannya berubah.")
+    assert "Tidak ada di daftar ini" in wayan.screen
+    taken = world.query("SELECT count(*) FROM audit WHERE act = 'mentor proposal taken back'")
+    assert taken == [(2,)]
+    _is_coordinator_now(world, putu)
+    wishes_mentor("yes")
+
+
+def _is_coordinator_now(world: World, *persons: Patient) -> None:
+    ids = [person_id(world, one) for one in persons]
+
+    async def write(connection: AsyncConnection) -> None:
+        for who in ids:
+            await people.change_person(connection, who, role="coordinator")
+
+    stored(world, write)
+
+
 def _proposes_and_approves(coordinator: Patient, mentor: str) -> None:
     coordinator.send("/mentor")
     coordinator.tap("Usulkan pasangan")
-    coordinator.tap("1. ")
+    coordinator.tap("1")
     assert f"{mentor} → " in coordinator.screen
     coordinator.tap("Setujui", times=2)
 
@@ -367,5 +428,6 @@ def test_changes_are_told_of_five_pairs_and_a_median_of_ten(shared: World) -> No
     five = some(18.75, first=920)
     assert "5 pasangan. Pemahaman peran naik pada 3, tetap pada 1, turun pada 1." in five
     assert "median" not in five
+    assert "tidak ada kelompok pembanding" in five
     # Sorted: -6,25 0 0 6,25 12,5 12,5 18,75 25 25 31,25.
     assert "Perubahan tengah (median): +12,5 poin." in some(0, 6.25, 12.5, 25, 31.25, first=940)

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.learning import THEMES, TRAINING, Mentoring, Theme, Why, plan
+from scoring.learning import THEMES, TRAINING, Theme, Why, plan
+from scoring.mentoring import THEMES as OF_PAIRS
+from scoring.mentoring import Role
 from scoring.rubric import attitude
 from scoring.short_form import CONSTRUCTS, Group, profile
 from scoring.side_by_side import Gap, Measure, part_percents, side_by_side
@@ -29,9 +31,12 @@ def short(levels: str) -> bytes:
         # 3+3+4+2+3+4+3 of 28; the eighth was not asked, seven of eight are enough.
         ([3, 3, 4, 2, 3, 4, 3, None], Fraction(2200, 28), ("2", "5"), ("3",)),
         ([3, 3, 4, 2, 3, 4, None, None], None, ("2", "5"), ("3",)),
-        ([1] * 8, Fraction(25), (), ()),
+        # No example told says nothing: it counts as not asked.
+        ([1] * 8, None, (), ()),
+        ([2] * 8, Fraction(50), (), ()),
+        ([1, 3, 4, 2, 3, 4, 1, 3], None, ("2", "5"), ("3",)),
         ([4] * 8, Fraction(100), tuple("01234567"), ()),
-        ([2, 1, 2, 2, 2, 2, 2, 2], Fraction(1500, 32), (), ("1",)),
+        ([3, 1, 2, 2, 2, 2, 2, 2], Fraction(1500, 28), ("0",), tuple("234567")),
         ([None] * 8, None, (), ()),
     ],
 )
@@ -87,28 +92,46 @@ def test_percents_of_parts_from_a_kept_result() -> None:
     ("levels", "group", "themes", "mentoring"),
     [
         # personal, sosial, mengajar, komunikasi, peran, lingkungan, belajar, dtsen, kinerja
-        ("333233332", "sedang", (Theme("komunikasi", Why.GROUP),), None),
+        ("333233332", "sedang", (Theme("komunikasi", Why.GROUP),), "on request"),
         # Equal: what has the larger effect comes first.
-        ("332233332", "sedang", (Theme("mengajar", Why.GROUP),), None),
+        ("332233332", "sedang", (Theme("mengajar", Why.GROUP),), "on request"),
         # The group's theme, then the own lowest competence.
-        ("232333332", "sedang", (Theme("mengajar", Why.GROUP),), None),
-        ("133233332", "sedang", (Theme("komunikasi", Why.GROUP), Theme("personal", Why.LOWEST)), None),
+        ("232333332", "sedang", (Theme("mengajar", Why.GROUP),), "on request"),
+        ("133233332", "sedang", (Theme("komunikasi", Why.GROUP), Theme("personal", Why.LOWEST)), "on request"),
         # Who calls the group's theme high already begins with what is lower.
-        ("443343333", "tinggi", (Theme("sosial", Why.GROUP), Theme("mengajar", Why.LOWEST)), Mentoring.MENTOR),
-        ("442343333", "tinggi", (Theme("mengajar", Why.LOWEST), Theme("sosial", Why.GROUP)), Mentoring.MENTOR),
-        ("323333333", "tinggi", (Theme("sosial", Why.GROUP),), Mentoring.MENTOR),
-        ("333323333", "tinggi", (Theme("sosial", Why.GROUP),), None),
-        ("333333331", "rendah", (Theme("peran", Why.GROUP),), Mentoring.MENTEE),
-        ("333213331", "rendah", (Theme("peran", Why.GROUP), Theme("komunikasi", Why.LOWEST)), Mentoring.MENTEE),
-        ("333313333", "tinggi", (Theme("sosial", Why.GROUP),), Mentoring.MENTEE),
+        ("443343333", "tinggi", (Theme("sosial", Why.GROUP), Theme("mengajar", Why.LOWEST)), "mentor"),
+        ("442343333", "tinggi", (Theme("mengajar", Why.LOWEST), Theme("sosial", Why.GROUP)), "mentor"),
+        ("323333333", "tinggi", (Theme("sosial", Why.GROUP),), "mentor"),
+        # The role is lower than the group's theme, which is called high already.
+        ("333323333", "tinggi", (Theme("peran", Why.LOWEST), Theme("sosial", Why.GROUP)), "on request"),
+        ("332223332", "sedang", (Theme("mengajar", Why.GROUP), Theme("peran", Why.LOWEST)), "on request"),
+        ("333333331", "rendah", (Theme("peran", Why.GROUP),), "mentee"),
+        ("333213331", "rendah", (Theme("peran", Why.ROLE), Theme("komunikasi", Why.LOWEST)), "mentee"),
+        # Whoever calls the role low begins there, in any group.
+        ("333313333", "tinggi", (Theme("peran", Why.ROLE), Theme("sosial", Why.GROUP)), "mentee"),
+        ("332213332", "sedang", (Theme("peran", Why.ROLE), Theme("mengajar", Why.GROUP)), "mentee"),
+        ("332213331", "rendah", (Theme("peran", Why.ROLE), Theme("mengajar", Why.LOWEST)), "mentee"),
         # Not known to be lower, so not the first.
-        ("33-233332", "sedang", (Theme("komunikasi", Why.GROUP),), None),
+        ("33-233332", "sedang", (Theme("komunikasi", Why.GROUP),), "on request"),
     ],
 )
-def test_plan_by_group(levels: str, group: Group, themes: tuple[Theme, ...], mentoring: Mentoring | None) -> None:
+def test_plan_by_group(levels: str, group: Group, themes: tuple[Theme, ...], mentoring: Role | None) -> None:
     found = plan(profile(short(levels)), {})
     assert (found.group, found.themes, found.mentoring) == (group, (*themes, FOR_ALL), mentoring)
     assert found.training == TRAINING[themes[0].name]
+
+
+def test_a_gap_beside_a_test_or_an_interview_comes_after_the_own_themes() -> None:
+    found = plan(profile(short("333213331")), {}, ["pengetahuan", "keterampilan", "sikap"])
+    named = [(theme.name, theme.why) for theme in found.themes]
+    # The role is there already.
+    assert named == [
+        ("peran", Why.ROLE),
+        ("komunikasi", Why.LOWEST),
+        ("mengajar", Why.GAP),
+        ("personal", Why.GAP),
+        ("dtsen", Why.FOR_ALL),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +155,7 @@ def test_plan_without_a_group(levels: str | None, parts: dict[str, int | None], 
 def test_a_plan_is_always_whole(items: list[int]) -> None:
     found = plan(profile(bytes(items)), {})
     names = [theme.name for theme in found.themes]
-    assert set(names) <= set(THEMES)
+    assert set(names) <= set(THEMES) <= set(OF_PAIRS)
     assert len(set(names)) == len(names)
     assert "dtsen" in names
     assert found.group in (None, *get_args(Group))

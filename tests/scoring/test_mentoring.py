@@ -137,9 +137,9 @@ HIGH = dict.fromkeys((*THEMES, "kinerja", "lingkungan"), "tinggi")
     ("performance", "role", "expected"),
     [
         ("tinggi", "tinggi", "mentor"),
-        ("tinggi", "sedang", None),
+        ("tinggi", "sedang", "on request"),
         ("tinggi", "rendah", "mentee"),
-        ("sedang", "tinggi", None),
+        ("sedang", "tinggi", "on request"),
         ("sedang", "sedang", "on request"),
         ("sedang", "rendah", "mentee"),
         ("rendah", "tinggi", "mentee"),
@@ -183,6 +183,6 @@ def test_candidates_come_with_their_reasons_the_best_first() -> None:
     first, second = candidates([far, unwilling, near], mentee)
     assert (first.mentor, first.cost, first.theme, first.same_regency) == (1, 1, "dtsen", True)
     assert (first.programmes, first.languages, first.asked, first.offered) == (("pkh",), ("minang",), True, True)
-    # Regency 4, language 2, both needs 2, nothing said 1; the theme is then what every mentor is strong in.
-    assert (second.mentor, second.cost, second.theme, second.same_regency) == (2, 9, "peran", False)
+    # Regency 4, language 2, both needs 2, nothing said 1; the theme is the mentee's all the same.
+    assert (second.mentor, second.cost, second.theme, second.same_regency) == (2, 9, "dtsen", False)
     assert candidates([near, far], mentee, {(1, 9)})[0].mentor == 2

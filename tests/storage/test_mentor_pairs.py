@@ -6,8 +6,19 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import consents, invites, mentor_pairs, mentoring, mentors_due, people, results, submissions
+from storage import (
+    consents,
+    invites,
+    learning_plans,
+    mentor_pairs,
+    mentoring,
+    mentors_due,
+    people,
+    results,
+    submissions,
+)
 from storage.database import Database
+from storage.learning_plans import LearningPlan
 from storage.mentor_pairs import ACTIVE, ASKED, DECLINED, NO, PROPOSED, REJECTED, YES, New
 from storage.mentoring import Wish
 from storage.visibility import PROGRAM, Viewer
@@ -18,7 +29,12 @@ ITEMS = bytes([3] * 36)
 
 
 async def settles(
-    conn: AsyncConnection, number: int, role: str = "companion", regency: str = "13.76", programme: str = "pkh"
+    conn: AsyncConnection,
+    number: int,
+    role: str = "companion",
+    regency: str = "13.76",
+    programme: str = "pkh",
+    kpm: str = "",
 ) -> int:
     """Somebody with a consent and a profile."""
     known = await people.add_person(conn, telegram_id=number, language="id", at=FRIDAY, role=role)
@@ -33,7 +49,7 @@ async def settles(
         language="id",
         begun_at=FRIDAY,
         sent_at=FRIDAY,
-        answers={"program": programme},
+        answers={"program": programme} | ({"jumlah_kpm": kpm} if kpm else {}),
     )
     return who
 
@@ -121,25 +137,50 @@ async def test_a_pair_is_seen_by_the_two_and_by_who_answers_for_the_mentee(db: D
 
 async def test_who_may_learn_and_teach_is_read_for_the_coordinator_in_charge(db: Database) -> None:
     async with db.writing() as conn:
-        sari, budi, far = await settles(conn, 1, programme="pkh kube"), await settles(conn, 2), await settles(conn, 3)
+        sari, budi, far = (
+            await settles(conn, 1, programme="pkh kube"),
+            await settles(conn, 2, kpm="312"),
+            await settles(conn, 3),
+        )
         await people.change_person(conn, far, province="51", regency="51.01")
         nobody = await settles(conn, 4)
         for who in (sari, budi, far):
             await has_short_form(conn, who)
         await mentoring.put_wish(conn, Wish(budi, "yes", "no", 2, " minang ", True, FRIDAY))
         await mentoring.wants_mentor(conn, budi, "yes", FRIDAY)
+        for focus in ("peran", "sosial"):
+            await learning_plans.add(conn, LearningPlan(budi, FRIDAY, None, focus, focus))
         await mentor_pairs.propose(conn, [new(budi, sari)], FRIDAY)
         viewer, lately = await coordinates(conn, 10, "13"), FRIDAY - timedelta(days=90)
         first, second = await mentoring.learners(conn, viewer, "short", lately)
         assert (first.person_id, first.programmes, first.items, first.capacity) == (sari, "pkh kube", ITEMS, None)
         assert (first.has_mentor, first.carries, first.declined) == (True, 0, False)
         assert (second.person_id, second.as_mentor, second.as_mentee, second.capacity) == (budi, "yes", "yes", 2)
-        assert (second.has_mentor, second.carries, second.languages) == (False, 1, " minang ")
+        assert (second.has_mentor, second.carries, second.decided, second.languages) == (False, 1, 0, " minang ")
+        assert (first.families, first.focus, second.families, second.focus) == (None, "", 312, "sosial")
+        assert await mentoring.learners(conn, viewer, "short", lately, "51") == []
+        for asks, there in ((Viewer(nobody), []), (viewer, [budi]), (PROGRAM, [budi, far])):
+            found = await mentoring.learners_among(conn, asks, "short", lately, [budi, far, nobody])
+            assert [one.person_id for one in found] == there
+        # Not even for the program: who has withdrawn the consent is put together with nobody.
+        await consents.withdraw(conn, far, FRIDAY)
+        found = await mentoring.learners_among(conn, PROGRAM, "short", lately, [budi, far])
+        assert [one.person_id for one in found] == [budi]
         for other in (Viewer(nobody), await coordinates(conn, 11, "51", "tksk")):
             assert await mentoring.learners(conn, other, "short", lately) == []
         [pair] = await mentor_pairs.of_person(conn, PROGRAM, budi)
+        # A proposal that holds no longer leaves nothing behind: the same two may be proposed again.
+        assert await mentor_pairs.take_back(conn, pair.id)
+        assert not await mentor_pairs.take_back(conn, pair.id)
+        assert await mentoring.apart(conn, [sari]) == frozenset()
+        await mentor_pairs.propose(conn, [new(budi, sari)], FRIDAY)
+        [pair] = await mentor_pairs.of_person(conn, PROGRAM, budi)
+        await mentor_pairs.follow_plan(conn, sari, "dtsen")
+        await mentor_pairs.follow_plan(conn, budi, "sosial")
+        assert (await _get(conn, pair.id)).theme == "dtsen"
         await mentor_pairs.decide(conn, pair.id, ASKED, viewer.person_id, FRIDAY)
         await mentor_pairs.say(conn, pair, budi, NO)
+        assert not await mentor_pairs.take_back(conn, pair.id)
         first, second = await mentoring.learners(conn, viewer, "short", lately)
         assert (first.has_mentor, first.declined, second.carries, second.declined) == (False, False, 0, True)
         assert not any(one.declined for one in await mentoring.learners(conn, viewer, "short", FRIDAY + timedelta(1)))

@@ -59,7 +59,9 @@ WITHOUT_VIEWER = {
     learning_plans: {"add", "forget"},
     # What was accepted is a tip, for everybody.
     lessons: {"lessons_accepted"},
-    mentor_pairs: {"begin", "change_mentor", "decide", "end", "look_back", "note", "propose", "say"},
+    mentor_pairs: {
+        "begin", "change_mentor", "decide", "end", "follow_plan", "look_back", "note", "propose", "say", "take_back"
+    },
     mentoring: {"apart", "put_wish", "wants_mentor", "wish"},
     report_cases: set(),
     report_lists: set(),
