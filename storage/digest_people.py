@@ -29,8 +29,10 @@ from storage import schema
 from storage.moments import Moment, Whole
 from storage.prepared import Prepared, each, json_array
 from storage.visibility import (
+    OUTDATED,
     PROFILE_FORM,
     PROGRAMME_ITEM,
+    VIEWER,
     Viewer,
     covers,
     person_seen,
@@ -88,7 +90,20 @@ def _of_latest_profile(item: str) -> Any:
     )
 
 
+def _in_charge() -> ColumnElement[bool]:
+    """As `visibility.person_seen` has it by region and programme, for counting people without their names."""
+    viewer, duty = schema.person.alias(), schema.duty.alias()
+    role = select(viewer.c.role).where(viewer.c.id == VIEWER, viewer.c.consent.is_not(None)).scalar_subquery()
+    in_duty = exists().where(
+        duty.c.person_id == VIEWER,
+        covers(duty.c.region, LIVES),
+        or_(duty.c.programme == _nowhere, works_in(_person, duty.c.programme)),
+    )
+    return or_(role == literal("admin", Text), and_(role == literal("coordinator", Text), in_duty))
+
+
 _families = _of_latest_profile(FAMILIES_ITEM)
+PROGRAMMES = func.coalesce(_of_latest_profile(PROGRAMME_ITEM), _nowhere)
 _first_sent = (
     select(func.min(type_coerce(_submission.c.sent_at, Whole)))
     .where(_submission.c.person_id == _person.c.id, _submission.c.form_id == _form)
@@ -111,11 +126,22 @@ _COMPANIONS = Prepared(
         type_coerce(_begun, Integer),
         type_coerce(_active, Integer),
         func.coalesce(cast(func.nullif(_families, _nowhere), Integer), literal(-1, Integer)),
-        func.coalesce(_of_latest_profile(PROGRAMME_ITEM), _nowhere),
+        PROGRAMMES,
         type_coerce(result_seen(_person), Integer),
     )
     .where(counted())
     .order_by(_person.c.id)
+)
+_ASKED_ANEW = Prepared(
+    select(func.count())
+    .select_from(_person)
+    .where(
+        _person.c.role == literal("companion", Text),
+        _person.c.consent.in_(select(each("earlier").c.value)),
+        covers(_region, LIVES),
+        or_(_programme == _nowhere, works_in(_person, _programme)),
+        _in_charge(),
+    )
 )
 _NAMES = Prepared(
     select(_person.c.id, func.coalesce(_person.c.name, _nowhere)).where(
@@ -171,6 +197,16 @@ async def companions(
         until=until,
         silent=json_array(silent),
     )
+
+
+async def asked_anew(conn: AsyncConnection, viewer: Viewer, where: Where) -> int:
+    """How many companions of a region and programme have agreed to an earlier consent only; whom the viewer answers
+    for, and who by that consent are counted, not seen.
+    """
+    rows = await _ASKED_ANEW.rows(
+        conn, viewer=viewer.person_id, region=where.region, programme=where.programme, earlier=json_array(OUTDATED)
+    )
+    return int(rows[0][0])
 
 
 async def names(conn: AsyncConnection, viewer: Viewer, people: Collection[int]) -> dict[int, str]:

@@ -7,7 +7,7 @@ from sqlalchemy import Integer, Text, bindparam, func, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
-from storage.digest_people import LIVES, Where, counted
+from storage.digest_people import LIVES, PROGRAMMES, Where, counted
 from storage.moments import Whole
 from storage.prepared import Prepared, each, json_array
 from storage.visibility import Viewer, person_seen
@@ -34,6 +34,13 @@ _COUNTED = Prepared(
     .group_by(LIVES)
 )
 
+_CELLS = Prepared(
+    select(LIVES, PROGRAMMES, func.count())
+    .join_from(_person, _result, _result.c.person_id == _person.c.id)
+    .where(_result.c.form_id == _form, _result.c.back == 0, counted())
+    .group_by(LIVES, PROGRAMMES)
+)
+
 
 async def packed(
     conn: AsyncConnection, viewer: Viewer, form_id: str, people: Collection[int] | None, most_back: int
@@ -53,3 +60,9 @@ async def places(conn: AsyncConnection, viewer: Viewer, form_id: str, where: Whe
         conn, viewer=viewer.person_id, form=form_id, region=where.region, programme=where.programme
     )
     return [(place, count) for place, count in rows]
+
+
+async def cells(conn: AsyncConnection, viewer: Viewer, form_id: str) -> list[tuple[str, str, int]]:
+    """How many people of the country have a result, by where they live and by their programmes ("pkh psm")."""
+    rows = await _CELLS.rows(conn, viewer=viewer.person_id, form=form_id, region="", programme="")
+    return [(place, programmes, count) for place, programmes, count in rows]

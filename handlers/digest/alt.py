@@ -10,37 +10,71 @@ from handlers.digest.figures import Bands, Digest, PartFigures, ReportFigures, T
 from handlers.digest.words import counted, interval, part_name, whole_percent
 from handlers.turn import Turn
 from locales import Texts
-from locales.formats import month_title, number, percent
+from locales.formats import month_title, percent
 from scoring.bands import BANDS
 
 
 def picture_lines(turn: Turn, digest: Digest) -> list[str]:
     """Every number of the picture, group by group, plain."""
-    return _lines(turn, digest, words.report_rows(turn, digest))
+    t = turn.texts
+    parts = [line for part in digest.parts for line in (_bands(t, part), *_pairs(t, part))]
+    reports = _reports(t, digest, words.report_rows(turn, digest))
+    return [*_participation(t, digest), *parts, *_weakest(turn, digest), *reports, _load(t, digest), _cases(t, digest)]
 
 
-def _lines(turn: Turn, digest: Digest, reports: Sequence[tuple[str, ReportFigures]]) -> list[str]:
-    t, found = turn.texts, digest.participation
+def paragraphs(turn: Turn, digest: Digest) -> list[list[str]]:
+    """The same line by line, with what has no room in the picture: shares, means, quartiles, obstacles; plain."""
+    t = turn.texts
+    parts = [[_bands(t, part), *_more(t, part), *_pairs(t, part)] for part in digest.parts]
+    reports = _reports(t, digest, [(words.report_name(turn, one.form_id), one) for one in digest.reports])
+    found = [_participation(t, digest), *parts, _weakest(turn, digest), reports, [_load(t, digest), _cases(t, digest)]]
+    if digest.obstacles:
+        told = [f"{words.obstacle_name(turn, code)} {count}" for code, count in digest.obstacles]
+        found.append([t.plain("digest-obstacles", names="; ".join(told))])
+    if _has_intervals(digest):
+        found.append([t.plain("digest-alt-interval")])
+    return [lines for lines in found if lines]
+
+
+def _participation(t: Texts, digest: Digest) -> list[str]:
+    found = digest.participation
     finished, started, untouched = _told(t, (found.finished, found.started, found.untouched))
-    lines = [
+    return [
         f"{t.plain('digest-picture-people', count=counted(t, found.companions))}.",
         t.plain("digest-alt-participation", finished=finished, started=started, untouched=untouched),
     ]
-    for part in digest.parts:
-        name, n = part_name(t, part.part), counted(t, part.n)
-        lines.append(t.plain("digest-alt-part", part=name, n=n, bands=bands(t, part.bands)))
-        if part.before is not None:
-            lines.append(t.plain("digest-alt-before", n=counted(t, part.before_n), bands=bands(t, part.before)))
-    if digest.weakest:
-        told = [f"{words.item_name(turn, one.item)} {percent(one.percent, t.language, 1)}" for one in digest.weakest]
-        lines.append(t.plain("digest-alt-weakest", items="; ".join(told)))
-    if digest.reports:
-        due = counted(t, words.of_reports(digest.reports).due)
-        lines.append(f"{t.plain('digest-picture-reports', count=due)}.")
-    for name, one in reports:
+
+
+def _bands(t: Texts, part: PartFigures) -> str:
+    values = {"part": part_name(t, part.part), "n": counted(t, part.n), "bands": bands(t, part.bands)}
+    return t.plain("digest-alt-part", **values)
+
+
+def _pairs(t: Texts, part: PartFigures) -> list[str]:
+    """The same people before and now."""
+    if part.before is None or part.paired is None:
+        return []
+    values = {"n": counted(t, part.before_n), "before": bands(t, part.before), "now": bands(t, part.paired)}
+    return [t.plain("digest-alt-pairs", **values)]
+
+
+def _weakest(turn: Turn, digest: Digest) -> list[str]:
+    t = turn.texts
+    if not digest.weakest:
+        return []
+    told = [f"{words.item_name(turn, one.item)} {percent(one.percent, t.language, 1)}" for one in digest.weakest]
+    return [t.plain("digest-alt-weakest", items="; ".join(told))]
+
+
+def _reports(t: Texts, digest: Digest, rows: Sequence[tuple[str, ReportFigures]]) -> list[str]:
+    if not digest.reports:
+        return []
+    due = counted(t, words.of_reports(digest.reports).due)
+    lines = [f"{t.plain('digest-picture-reports', count=due)}."]
+    for name, one in rows:
         on_time, late, missing = _told(t, (one.on_time, one.late, one.missing))
         lines.append(t.plain("digest-alt-report", form=name, on_time=on_time, late=late, missing=missing))
-    return [*lines, _load(t, digest), _cases(t, digest)]
+    return lines
 
 
 def _told(t: Texts, amounts: Sequence[int]) -> list[str]:
@@ -54,14 +88,7 @@ def _told(t: Texts, amounts: Sequence[int]) -> list[str]:
 
 def _load(t: Texts, digest: Digest) -> str:
     load = digest.workload
-    if load.ratio is None:
-        return t.plain("digest-alt-load-unknown")
-    return t.plain(
-        "digest-alt-load",
-        ratio=number(load.ratio, t.language),
-        over=counted(t, load.over.count),
-        known=counted(t, load.known),
-    )
+    return words.load_words(t, load) if load.known else t.plain("digest-alt-load-unknown")
 
 
 def _cases(t: Texts, digest: Digest) -> str:
@@ -74,45 +101,33 @@ def _cases(t: Texts, digest: Digest) -> str:
     )
 
 
-def all_lines(turn: Turn, digest: Digest) -> list[str]:
-    """The same, with what has no room in the picture: means, quartiles, ceilings, obstacles; plain."""
-    t = turn.texts
-    lines = _lines(turn, digest, [(words.report_name(turn, one.form_id), one) for one in digest.reports])
-    for part in digest.parts:
-        if (more := _more(t, part)) is not None:
-            lines.append(more)
-        if part.ceiling_flag:
-            lines.append(words.ceiling(t, part))
-    if digest.obstacles:
-        told = [f"{words.obstacle_name(turn, code)} {count}" for code, count in digest.obstacles]
-        lines.append(t.plain("digest-obstacles", names="; ".join(told)))
-    if any(part.mean_low is not None for part in digest.parts) or digest.participation.share.low is not None:
-        lines.append(t.plain("digest-alt-interval"))
-    return lines
+def _has_intervals(digest: Digest) -> bool:
+    told = [digest.workload.over.low, *(part.effective.low for part in digest.parts)]
+    return any(low is not None for low in (*told, *(part.mean_low for part in digest.parts)))
 
 
-def _more(t: Texts, part: PartFigures) -> str | None:
-    """Median, quartiles and mean of a part; `None` below ten people."""
+def _more(t: Texts, part: PartFigures) -> list[str]:
+    """Share of the two highest bands, median, quartiles, mean and the ceiling of a part; nothing below ten people."""
     if part.quartiles is None:
-        return None
+        return []
     q = part.quartiles
     told = [
+        t.plain("digest-alt-effective", share=words.share(t, part.effective)),
         t.plain(
             "digest-alt-quartiles",
-            part=part_name(t, part.part),
             median=percent(q.median, t.language, 1),
             q1=percent(q.q1, t.language, 1),
             q3=percent(q.q3, t.language, 1),
-        )
+        ),
     ]
     if part.mean is not None:
         mean = percent(part.mean, t.language, 1)
         if part.mean_low is not None and part.mean_high is not None:
             mean += f" ({interval(t, part.mean_low, part.mean_high, 1)})"
-        told.append(t.plain("digest-alt-mean", mean=mean))
-    if part.paired is not None and part.before is not None:
-        told.append(t.plain("digest-alt-paired", n=counted(t, part.before_n), bands=bands(t, part.paired)))
-    return " ".join(told)
+        told[-1] += " " + t.plain("digest-alt-mean", mean=mean)
+    if part.ceiling_flag:
+        told.append(words.ceiling(t, part))
+    return told
 
 
 def bands(t: Texts, counts: Bands) -> str:

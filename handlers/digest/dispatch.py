@@ -21,8 +21,8 @@ PLACE, PREFIX = "digest", "dig"
 # The views.
 WEEK, TREND, NUMBERS, LEVELS, PROGRAMMES = "week", "trend", "numbers", "levels", "programmes"
 IDLE, TALK, ALL, ONE, SHEET, RHYTHM, CHOOSE = "idle", "talk", "all", "one", "sheet", "rhythm", "choose"
-# The button under a reminder that a coordinator has sent.
-FILL = "fill"
+# The button under a reminder that a coordinator has sent; the one back to a companion, from wherever in the chat.
+FILL, WHO = "fill", "who"
 
 View = Callable[[Turn, Scope, str], Awaitable[Screen | None]]
 Act = Callable[[Turn, Scope, str], Awaitable[None]]
@@ -64,6 +64,11 @@ def to(label: str, verb: str, scope: Scope, more: object = "", *, letter: bool =
 def there(verb: str, scope: Scope, more: object = "") -> str:
     """The place of a view."""
     return f"{PLACE}:{verb}:{scope}" + (f":{more}" if more != "" else "")
+
+
+def to_person(label: str, person_id: int) -> Button:
+    """A button to a companion's page in whatever scope of the reader they are; for screens of theirs elsewhere."""
+    return button(label, PREFIX, WHO, person_id)
 
 
 def menu_rows(turn: Turn) -> list[list[Button]]:
@@ -118,6 +123,10 @@ async def letter_tapped(turn: Turn) -> None:
 async def _tapped(turn: Turn, fields: list[str]) -> None:
     if not fields or not may(turn):
         await open_digest(turn)
+        return
+    if fields[0] == WHO:
+        filling.leave(turn)
+        await _ACTS[WHO](turn, Scope(), fields[-1])
         return
     scope, more = Scope.read(fields[1:]), ":".join(fields[4:])
     known = fields[0] in _VIEWS or fields[0] in _ACTS

@@ -9,7 +9,8 @@ from handlers.digest import alt, words
 from handlers.digest.figures import Digest, PartFigures, TrendMonth
 from handlers.digest.gather_crowd import MOST_NAMED
 from handlers.digest.words import counted, part_name
-from handlers.pictures.digest import SIDE, DigestPicture, Figure, Group, StackedBar, Stretch
+from handlers.pictures.canvas import text_width
+from handlers.pictures.digest import LABEL, SIDE, DigestPicture, Figure, Group, StackedBar, Stretch
 from handlers.pictures.digest_trend import Column, Panel, TrendPicture
 from handlers.turn import Turn
 from locales import Texts
@@ -19,7 +20,7 @@ from scoring.smallgroups import FEWEST
 
 # From so many on a month's people are told in thousands: a column is narrow.
 IN_THOUSANDS = 10_000
-WIDE_SIDE, WIDER_SIDE = 380, 540
+WIDE_SIDE, WIDEST_SIDE, WIDER_SIDE = 380, 430, 540
 
 
 def picture(turn: Turn, digest: Digest, where: str) -> DigestPicture:
@@ -52,20 +53,32 @@ def _participation(t: Texts, digest: Digest) -> Group:
 
 
 def _bands(t: Texts, parts: Sequence[PartFigures]) -> Group:
+    """Thick: everybody's latest result, with their number; thin: those who have two, before and now."""
     bars = tuple(
         StackedBar(
-            part_name(t, part.part),
+            t.plain("digest-picture-part", part=part_name(t, part.part), count=counted(t, part.n)),
             _stretches(t, part.bands),
-            tuple(float(count) for count in part.before or ()),
+            (part.before, part.paired) if part.before is not None and part.paired is not None else (),
             total=not part.part,
         )
         for part in parts
     )
-    whole = parts[-1]
-    note = t.plain("digest-picture-results", count=counted(t, whole.n))
-    if whole.before is not None:
-        note = t.plain("digest-picture-before", count=counted(t, whole.n), before=counted(t, whole.before_n))
-    return Group(t.plain("digest-picture-bands"), bars, tuple(t.plain(f"band-{band.key}") for band in BANDS), note)
+    drawn = [counts for part in parts for counts in (part.bands, part.before or (), part.paired or ())]
+    # Words only for what is there to be seen.
+    legend = tuple(
+        t.plain(f"band-{band.key}") if any(counts[number] for counts in drawn if counts) else ""
+        for number, band in enumerate(BANDS)
+    )
+    pairs = [part.before_n for part in parts if part.before is not None]
+    some = "–".join(dict.fromkeys(counted(t, count) for count in (min(pairs), max(pairs)))) if pairs else ""
+    note = t.plain("digest-picture-pairs", count=some) if pairs else ""
+    return Group(t.plain("digest-picture-bands"), bars, legend, note, side=_side(bars))
+
+
+def _side(bars: Sequence[StackedBar]) -> int:
+    """Room for the longest label, as far as there is any."""
+    longest = max(text_width(bar.label, LABEL, bold=bar.total) for bar in bars)
+    return min(WIDEST_SIDE, max(SIDE, int(longest) + 20))
 
 
 def _weakest(turn: Turn, digest: Digest) -> Group:
@@ -91,10 +104,13 @@ def _reports(turn: Turn, digest: Digest) -> Group:
 
 def _figures(t: Texts, digest: Digest) -> tuple[Figure, ...]:
     load, found = digest.workload, digest.cases
-    ratio = number(load.ratio, t.language) if load.ratio is not None else "–"
+    if load.ratio is not None:
+        families = Figure(number(load.ratio, t.language), t.plain("digest-picture-ratio"))
+    else:
+        families = Figure(counted(t, load.total) if load.known else "–", t.plain("digest-picture-families"))
     return (
-        Figure(ratio, t.plain("digest-picture-ratio")),
-        Figure(counted(t, load.over.count), t.plain("digest-picture-over")),
+        families,
+        Figure(counted(t, load.over.count), t.plain("digest-picture-over", known=counted(t, load.known))),
         Figure(counted(t, found.open), t.plain("digest-picture-open")),
         Figure(counted(t, found.ageing), t.plain("digest-picture-ageing")),
     )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from html import unescape
 
 from handlers.digest import alt, reading, words
 from handlers.digest.dispatch import SHEET, act, there, view
-from handlers.digest.figures import Companion
+from handlers.digest.figures import Companion, NeedsTalk
 from handlers.digest.levels import region_name
 from handlers.digest.lists import reasons
-from handlers.digest.place import XLSX, back_rows
+from handlers.digest.place import XLSX, back_rows, talks_of, waiting_of
 from handlers.digest.scope import Scope, is_open, names_shown, title
 from handlers.digest.sheet import DigestSheet
 from handlers.digest.words import part_name, report_name
@@ -51,21 +52,22 @@ async def send(turn: Turn, scope: Scope, more: str) -> None:
 async def _sheet(turn: Turn, scope: Scope) -> DigestSheet:
     digest = await reading.digest_of(turn, scope)
     where = title(turn, scope)
-    lines = [unescape(_TAGS.sub("", line)) for line in words.lines(turn, digest, where)]
+    talks = await talks_of(turn, scope)
+    lines = [unescape(_TAGS.sub("", line)) for line in words.lines(turn, digest, where, waiting_of(talks))]
     return DigestSheet(
         texts=turn.texts,
         title=lines[0],
-        said=(*lines[1:], *alt.all_lines(turn, digest)),
+        said=(*lines[1:], *(line for lines in alt.paragraphs(turn, digest) for line in lines)),
         digest=digest,
-        people=await _people(turn, scope) if names_shown(turn, scope) else None,
+        people=await _people(turn, scope, talks) if names_shown(turn, scope) else None,
         part_name=partial(part_name, turn.texts),
         form_name=partial(report_name, turn),
         region_name=partial(region_name, turn),
     )
 
 
-async def _people(turn: Turn, scope: Scope) -> tuple[tuple[Companion, str], ...]:
-    why = {one.companion.person_id: reasons(turn, one.reasons) for one in await reading.needs_talk(turn, scope)}
+async def _people(turn: Turn, scope: Scope, talks: Sequence[NeedsTalk]) -> tuple[tuple[Companion, str], ...]:
+    why = {one.companion.person_id: reasons(turn, one) for one in talks}
     return tuple((one, "; ".join(why.get(one.person_id, ()))) for one in await reading.everybody(turn, scope))
 
 

@@ -40,8 +40,8 @@ class Participation:
 
     companions = finished (sent it at least once) + started (have it open, never sent it) + untouched (neither).
     ``active``: sent anything in the period, cases and restricted forms left out. ``share``: finished of companions;
-    ``before``: the same at the end of the period before, of those who were there then; ``since``: how many of these same
-    people have by now. Both None where nobody was there: who has come since makes no fall of it.
+    ``before``: the same at the end of the period before, of those who were there then; ``since``: how many of these
+    same people have by now. Both None where nobody was there: who has come since makes no fall of it.
     """
 
     companions: int
@@ -60,8 +60,9 @@ class PartFigures:
 
     ``n``, ``bands``: everybody's latest result. ``before``: each person's result before the latest, of the ``before_n``
     who have two; ``paired``: the latest of these same people (both None where nobody has two).
+    ``effective``: who is in one of the two highest bands, of ``n``.
     ``quartiles`` from 10 people, the mean's BCa bounds from 20, both of percents of maximum; no bounds of a census.
-    ``ceiling``: who has the highest possible score; ``ceiling_flag``: at 10 people or more, 15 % of them or more.
+    ``ceiling``: who has the highest possible score; ``ceiling_flag``: at 10 people or more, more than 15 % of them.
     """
 
     part: str
@@ -70,6 +71,7 @@ class PartFigures:
     before_n: int
     before: Bands | None
     paired: Bands | None
+    effective: Share
     quartiles: Quartiles | None
     mean: float | None
     mean_low: float | None
@@ -102,8 +104,8 @@ class ReportFigures:
 class Workload:
     """Families (KPM) by the latest profiles. ``known``: companions who have said how many, ``total``: their families.
 
-    ``ratio``: families per companion (ideal: 100, study 001), None where nobody said. ``over``: those above 200, of
-    ``known``.
+    ``ratio``: families per companion (ideal: 100, study 001), None where fewer than ten said. ``over``: those above
+    200, of ``known``.
     """
 
     known: int
@@ -174,7 +176,7 @@ class GoodNews:
     - ``all_finished``: all ``now`` companions have finished it
     - ``cases_closed``: ``now`` cases closed in the period
     - ``median_up``: the median of ``part`` ("" overall) rose from ``before`` to ``now`` percent, among the same ``n``
-      people
+      people, of whom some sent anew in the period; by more than chance
     - ``nobody_waits``: no open case is past its deadline (``now``: open cases, 1 at least)
     """
 
@@ -206,7 +208,9 @@ class Digest:
     ``whole``: whether the week is over. ``parts``: in the order of the form, overall last; empty where nobody has a
     result, or results are not told. ``reports_before``: of the week before, None where nothing was due then.
     ``obstacles``: (code of hambatan_jenis.csv, reports of the last 28 days), most first. ``children``: by code, ""
-    last. ``trend_with_daily``: whether the months count daily reports too, which those of a large region do not.
+    last. ``trend``: from the first month on in which there was anything. ``trend_with_daily``: whether the months count
+    daily reports too, which those of a large region do not. ``asked_anew``: companions who have yet to read what has
+    changed in the consent; they are a part of no other figure.
     """
 
     region: str
@@ -227,6 +231,7 @@ class Digest:
     merged: tuple[MergedBands, ...]
     trend: tuple[TrendMonth, ...]
     trend_with_daily: bool = True
+    asked_anew: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,18 +252,30 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class NeedsTalk:
-    """Somebody to be called, and why: codes out of ``REASONS``, each with a number that its words may want."""
+    """Somebody to be called, and why: codes out of ``REASONS``, each with a number that its words may want.
+
+    ``missing``: the report forms of "missing_twice".
+    """
 
     companion: Companion
     reasons: tuple[tuple[str, int], ...]
+    missing: tuple[str, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether they have asked for something, or wait for it: they come first."""
+        return any(reason in WAITING for reason, _ in self.reasons)
 
 
-REASONS = (
+WAITING = (
     "help_asked",  # reported an obstacle with help asked within 28 days: how many
     "case_waits",  # a case of theirs waits beyond its deadline: how many
-    "missing_twice",  # the two last periods of a report form without a report: how many forms
-    "workload",  # above 200 families: how many families
+    "asks_mentor",  # the learning plan asks for a mentor or a talk: 0
+)
+REASONS = (
+    *WAITING,
+    "missing_twice",  # the last reports of some forms have not come, several in a row: how many forms
     "not_started",  # neither sent nor opened the competency form: days since joining
     "below_effective",  # the latest overall result lies below `efektif` (only for who may see it): 0
-    "asks_mentor",  # the learning plan asks for a mentor or a talk: 0
+    "workload",  # above 200 families, beside another reason: how many families
 )

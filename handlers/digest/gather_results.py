@@ -106,15 +106,27 @@ def overall(found: Scored, companions: int) -> Array:
     return column
 
 
-def paired_medians(found: Scored, companions: int) -> list[tuple[str, int, float, float]]:
-    """Of each part and overall (""): (part, people who have a result now and before, median before, median now)."""
+def paired_medians(found: Scored, companions: int, since: int, until: int) -> list[tuple[str, int, float, float]]:
+    """Of the parts and overall ("") in which people who have two results rose, and more of them than by chance: (part,
+    these people, median before, median now). Nothing where none of the results is of the time asked for.
+
+    By the sign test: of those who changed, so many rose that the Wilson bound of their share lies above one half, at
+    95 % for all parts together (Bonferroni).
+    """
     import numpy as np
 
     now, before = _by_person(found, 0, companions), _by_person(found, 1, companions)
-    told = []
+    told: list[tuple[str, int, float, float]] = []
+    again = np.isin(found.who, found.who[found.back == 1]) & (found.back == 0)
+    if not ((found.sent_at >= since) & (found.sent_at < until) & again).any():
+        return told
+    confidence = 1 - 0.05 / now.shape[1]
     for index, part in enumerate((*found.instrument.parts, "")):
         both = ~np.isnan(now[:, index]) & ~np.isnan(before[:, index])
-        if (n := int(both.sum())) >= FEWEST:
+        rose = int((now[both, index] > before[both, index]).sum())
+        changed = int((now[both, index] != before[both, index]).sum())
+        surely = changed > 0 and wilson(rose, changed, confidence)[0] > 0.5
+        if (n := int(both.sum())) >= FEWEST and surely:
             told.append((part, n, float(np.median(before[both, index])), float(np.median(now[both, index]))))
     return told
 
@@ -140,13 +152,15 @@ def _part(part: str, now: Array, before: Array, companions: int, singly: bool) -
     # Where everybody has answered there is nothing to be unsure of.
     interval = bca_mean(known) if n < companions else None
     at_top = digest.ceiling(known)
+    bands = bands_of(known)
     return PartFigures(
         part,
         n,
-        bands_of(known),
+        bands,
         pairs,
         bands_of(before[both]) if pairs else None,
         bands_of(now[both]) if pairs else None,
+        share(sum(bands[:2]), n, companions),
         None if spread is None else Quartiles(spread.n, spread.q1, spread.median, spread.q3),
         float(known.mean()) if n >= FEWEST else None,
         None if interval is None else interval[0],

@@ -31,7 +31,7 @@ async def trend(
     zone: str,
     months: int,
 ) -> tuple[TrendMonth, ...]:
-    """The last ``months`` months up to that of ``end``, of those who are counted now.
+    """The last ``months`` months up to that of ``end``, of those who are counted now; none before anything was there.
 
     ``scored``: all results that there are; None where results are not told.
     """
@@ -49,7 +49,8 @@ async def trend(
         finished = int(((crowd.finished_at > 0) & (crowd.finished_at < until)).sum())
         median = None if scored is None else _median(scored, until)
         found.append(TrendMonth(f"{first:%Y-%m}", finished, on_time, due, median))
-    return tuple(found)
+    there = (number for number, one in enumerate(found) if one.finished or one.due)
+    return tuple(found[next(there, months - 1) :])
 
 
 def with_daily(crowd: Crowd) -> bool:

@@ -23,7 +23,8 @@ from handlers.digest.good_news import good_news
 from handlers.reminding import almanac as almanacs
 from handlers.reminding.almanac import local_day
 from handlers.shelf import FormShelf
-from storage import digest_cases, digest_reports
+from scoring.smallgroups import FEWEST
+from storage import digest_cases, digest_people, digest_reports
 from storage.digest_cases import Counted
 from storage.digest_people import Where
 from storage.visibility import Viewer
@@ -70,7 +71,8 @@ async def gather(
     cases = await digest_cases.cases(conn, viewer, where, now=at, since=since, until=until)
     counted = _cases(cases, at)
     participation = _participation(people, since)
-    latest = None if results is None else overall(results, len(people))
+    by_region = results is not None and (not programme or sees_each(people))
+    latest = overall(results, len(people)) if results is not None and by_region else None
     children, merged = children_of(people, outcomes, cases, latest)
     today = local_day(at, zone)
     obstacles_from = today - timedelta(days=OBSTACLE_DAYS - 1)
@@ -95,13 +97,14 @@ async def gather(
             reports,
             before,
             counted,
-            () if results is None else paired_medians(results, len(people)),
+            () if results is None else paired_medians(results, len(people), micros(since), micros(until)),
             whole=until <= at,
         ),
         children=children,
         merged=merged,
         trend=await trend(conn, viewer, people, filing, results, end, zone, months),
         trend_with_daily=with_daily(people),
+        asked_anew=await digest_people.asked_anew(conn, viewer, where),
     )
 
 
@@ -153,7 +156,7 @@ def _workload(people: Crowd) -> Workload:
     known = people.kpm >= 0
     n, total = int(known.sum()), int(people.kpm[known].sum())
     over = int((people.kpm > OVERLOADED).sum())
-    return Workload(n, total, total / n if n else None, share(over, n, len(people)))
+    return Workload(n, total, total / n if n >= FEWEST else None, share(over, n, len(people)))
 
 
 def _cases(found: list[Counted], at: datetime) -> CaseFigures:

@@ -22,7 +22,9 @@ def good_news(
     *,
     whole: bool,
 ) -> tuple[GoodNews, ...]:
-    """The first three that hold. ``medians``: (part, people who have two results, median before, median now)."""
+    """The first three that hold. ``medians``: (part, people who have two results, median before, median now), of what
+    rose by more than chance (``gather_results.paired_medians``).
+    """
     found = (
         *_filed(reports, before, whole=whole),
         *_finished(participation, newly_finished),
@@ -49,7 +51,8 @@ def _filed(
 
 
 def _finished(participation: Participation, newly: int) -> Iterator[GoodNews]:
-    if participation.companions and participation.finished == participation.companions:
+    # Of one person it would be news about that person.
+    if participation.companions > 1 and participation.finished == participation.companions:
         yield GoodNews("all_finished", participation.finished)
     elif newly:
         yield GoodNews("newly_finished", newly)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.digest import drawing
-from handlers.digest.place import caption, rows_of
+from handlers.digest.place import caption, nobody, rows_of, talks_of
 from handlers.digest.reading import digest_of
 from handlers.digest.rhythm import OFF
 from handlers.digest.scope import is_open, of_week, title
@@ -26,8 +26,9 @@ async def write(turn: Turn, slip: Slip) -> Screen | None:
     if (await chosen(turn)).every == OFF or not await is_open(turn, scope):
         return None
     digest = await digest_of(turn, scope)
-    if not digest.participation.companions:
-        return None
     where = title(turn, scope)
-    rows = await rows_of(turn, scope, digest, letter=True)
-    return Screen(caption(turn, digest, where), as_rows(rows), picture=drawing.picture(turn, digest, where))
+    if not digest.participation.companions:
+        return Screen(nobody(turn, digest, where)) if digest.asked_anew else None
+    talks = await talks_of(turn, scope)
+    rows = as_rows(rows_of(turn, scope, digest, talks, letter=True))
+    return Screen(caption(turn, digest, where, talks), rows, picture=drawing.picture(turn, digest, where))

@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from handlers.answering.fitting import clipped
 from handlers.digest import words
+from handlers.digest.alt import bands
 from handlers.digest.dispatch import LEVELS, PROGRAMMES, WEEK, to, view
 from handlers.digest.figures import Child, Digest
 from handlers.digest.place import MOST_LABEL, back_rows
-from handlers.digest.reading import digest_of
+from handlers.digest.reading import by_programme, digest_of
 from handlers.digest.scope import Scope, programmes, title
 from handlers.digest.words import counted
 from handlers.screens import Screen
 from handlers.tokens import whole_number
 from handlers.turn import Turn
+from scoring.smallgroups import SHOWN_FROM
 
 A_PAGE = 8
 
@@ -32,6 +34,8 @@ async def levels(turn: Turn, scope: Scope, more: str) -> Screen | None:
     when = words.span(t, digest.start, digest.end)
     lines = [t("digest-levels-title", where=title(turn, scope), when=when), t("digest-levels-how"), ""]
     lines += [_line(turn, child) for child in shown]
+    if page == (len(ordered) - 1) // A_PAGE:
+        lines += _together(turn, digest)
     rows = [
         [to(clipped(region_name(turn, child.code), MOST_LABEL), WEEK, scope.of(child.code))]
         for child in shown
@@ -55,7 +59,10 @@ def region_name(turn: Turn, code: str) -> str:
 
 def _line(turn: Turn, child: Child) -> str:
     t = turn.texts
-    return t(
+    if not child.code and child.companions < SHOWN_FROM:
+        # Who is on the way through the profile just now.
+        return t("digest-levels-few", name=region_name(turn, child.code), fewest=SHOWN_FROM)
+    line = t(
         "digest-levels-line",
         name=region_name(turn, child.code),
         people=counted(t, child.companions),
@@ -65,17 +72,37 @@ def _line(turn: Turn, child: Child) -> str:
         over=counted(t, child.over),
         cases=counted(t, child.open_cases),
     )
+    if child.bands is None or not child.results:
+        return line
+    return f"{line}\n{t('digest-levels-bands', bands=bands(t, child.bands))}"
+
+
+def _together(turn: Turn, digest: Digest) -> list[str]:
+    """The results of small regions, told as one; those of too few are not."""
+    t, lines = turn.texts, []
+    for group in digest.merged:
+        if group.bands is not None:
+            names = ", ".join(sorted(region_name(turn, code) for code in group.codes if _has_results(digest, code)))
+            lines += ["", t("digest-levels-together", names=names, bands=bands(t, group.bands))]
+    return lines
+
+
+def _has_results(digest: Digest, code: str) -> bool:
+    return any(child.code == code and child.results for child in digest.children)
 
 
 @view(PROGRAMMES)
 async def choose_programme(turn: Turn, scope: Scope, more: str) -> Screen | None:
-    """The programmes, each with its own digest of the same region."""
+    """The programmes in which there is anybody, each with its own digest of the same region."""
     t = turn.texts
     if scope.programme:
         return None
-    buttons = [
-        to(clipped(title(turn, Scope("", code)).rpartition(" · ")[2], MOST_LABEL), WEEK, replace(scope, programme=code))
-        for code in programmes(turn)
-    ]
+    counts = await by_programme(turn, scope)
+    buttons = []
+    for code in programmes(turn):
+        if count := counts.get(code, 0):
+            name = clipped(title(turn, Scope("", code)).rpartition(" · ")[2], MOST_LABEL)
+            label = t.plain("button-digest-programme", name=name, count=counted(t, count))
+            buttons.append(to(label, WEEK, replace(scope, programme=code)))
     rows = [buttons[n : n + 2] for n in range(0, len(buttons), 2)]
     return Screen(t("digest-programmes", where=title(turn, scope)), back_rows(turn, scope, *rows))

@@ -6,23 +6,27 @@ Nobody is ranked: the order is the alphabet's.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.answering.fitting import clipped
 from handlers.digest import reading, reminding
-from handlers.digest.dispatch import ALL, IDLE, ONE, TALK, to, view
-from handlers.digest.figures import Companion
-from handlers.digest.place import back_rows
+from handlers.digest.dispatch import ALL, IDLE, ONE, TALK, WHO, act, there, to, view
+from handlers.digest.figures import Companion, NeedsTalk
+from handlers.digest.place import back_rows, waiting_of
 from handlers.digest.results import result_lines
-from handlers.digest.scope import Scope, names_shown, title
-from handlers.digest.words import counted, day_short
+from handlers.digest.scope import Scope, holds, names_shown, own, title
+from handlers.digest.words import counted, day_short, report_name
 from handlers.reviewing.dispatch import to as to_reports
 from handlers.reviewing.filters import Filter
 from handlers.screens import Button, Screen
 from handlers.tokens import button, whole_number
 from handlers.turn import Turn
+from storage import people
 
 A_PAGE, A_ROW = 8, 4
 MOST_NAME = 40
+# More report forms than these are counted.
+MOST_FORMS = 2
 _REASONS = {
     "help_asked": "digest-why-help-asked",
     "case_waits": "digest-why-case-waits",
@@ -76,8 +80,12 @@ async def talk(turn: Turn, scope: Scope, more: str) -> Screen | None:
     lines = [f"<b>{t('digest-talk-title', count=len(found))}</b>", t("digest-list-of", where=title(turn, scope)), ""]
     companions = [one.companion for one in found]
     page = _page(more, len(found))
+    waiting = waiting_of(found)
     for number, one in _numbered(companions, page):
-        lines.append(_line(turn, number, one, reasons(turn, found[number - 1].reasons)))
+        if waiting and number in (1, waiting + 1):
+            key = "digest-talk-first" if number == 1 else "digest-talk-others"
+            lines.append(t(key, count=waiting if number == 1 else len(found) - waiting))
+        lines.append(_line(turn, number, one, reasons(turn, found[number - 1])))
     lines += ["", t("digest-tap-number")]
     rows = [*_numbers(TALK, scope, companions, page), *_turning(TALK, scope, page, len(found))]
     return Screen("\n".join(lines), back_rows(turn, scope, *rows))
@@ -110,7 +118,7 @@ async def one_person(turn: Turn, scope: Scope, more: str) -> Screen | None:
     found = next((each for each in await reading.everybody(turn, scope) if each.person_id == whole_number(who)), None)
     if found is None:
         return None
-    why = next((each.reasons for each in await reading.needs_talk(turn, scope) if each.companion == found), ())
+    why = next((each for each in await reading.needs_talk(turn, scope) if each.companion == found), None)
     lines = [
         f"<b>{t('digest-one-title', name=_name(turn, found))}</b>",
         t("digest-line", line=_region(turn, found)),
@@ -119,7 +127,7 @@ async def one_person(turn: Turn, scope: Scope, more: str) -> Screen | None:
     lines.append(t("digest-one-state", state=t.plain(_STATES[found.state])))
     lines += await result_lines(turn, found.person_id)
     lines += [t("digest-line", line=fact[:1].upper() + fact[1:]) for fact in _facts(turn, found)]
-    if why:
+    if why is not None:
         lines += ["", t("digest-one-why")]
         lines += [t("digest-bullet", line=each) for each in reasons(turn, why)]
     reports = to_reports(t.plain("button-digest-reports"), "l", Filter("x", "x", 0, found.person_id))
@@ -132,9 +140,29 @@ async def one_person(turn: Turn, scope: Scope, more: str) -> Screen | None:
     return Screen("\n".join(lines), tuple(tuple(row) for row in [*rows, last]))
 
 
-def reasons(turn: Turn, found: Sequence[tuple[str, int]]) -> list[str]:
+@act(WHO)
+async def open_person(turn: Turn, scope: Scope, more: str) -> None:
+    """`dig:who:{person}`: the page of somebody who is in one of the reader's own scopes."""
+    wanted = whole_number(more)
+    person = await people.person_by_id(await turn.work.connection(), wanted)
+    lives = (person.regency or person.province or "") if person is not None else ""
+    for each in await own(turn):
+        here = each if names_shown(turn, each) else replace(each, region=lives)
+        if not holds(each.region, lives) or not names_shown(turn, here):
+            continue
+        ids = [one.person_id for one in await reading.everybody(turn, here)]
+        if wanted in ids:
+            turn.go(there(ONE, here, f"{wanted}.{ALL}.{ids.index(wanted) // A_PAGE}"))
+            return
+    turn.toast(turn.texts.plain("toast-digest-gone"))
+    turn.show()
+
+
+def reasons(turn: Turn, found: NeedsTalk) -> list[str]:
     """Why somebody needs a talk, in words, plain."""
-    return [turn.texts.plain(_REASONS[code], count=number) for code, number in found]
+    t, forms = turn.texts, [report_name(turn, form_id) for form_id in found.missing]
+    names, rest = ", ".join(forms[:MOST_FORMS]), len(forms[MOST_FORMS:])
+    return [t.plain(_REASONS[code], count=number, names=names, rest=rest) for code, number in found.reasons]
 
 
 def _page(more: str, count: int) -> int:

@@ -1,17 +1,19 @@
 """Lists for who may know these people by name: who has not begun, who needs a talk and why, everybody.
 
-By name, never by a figure: nobody is ranked. A list says what a digest counts, person by person.
+By name, never by a figure: nobody is ranked. A list says what a digest counts, person by person. Of those who need a
+talk, who has asked or waits comes first.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.digest.figures import Companion, NeedsTalk
+from handlers.digest.figures import REASONS, Companion, NeedsTalk
 from handlers.digest.gather_children import OVERLOADED
 from handlers.digest.gather_crowd import Crowd, crowd
 from handlers.digest.gather_reports import MISSING, NOT_DUE, Filing
@@ -32,9 +34,15 @@ if TYPE_CHECKING:
     Array: TypeAlias = np.ndarray[Any, Any]
 
 # Days since joining after which one who has not begun is asked in person rather than reminded. Our own choice.
-NOT_STARTED_AFTER = 14
+NOT_STARTED_AFTER = 28
 # So many reports in a row without one are a reason to talk; of daily ones a working week. Our own choice.
 IN_A_ROW, DAILY_IN_A_ROW = 2, 5
+# Of forms that are due once a month or less two must be missing, of the others one. Our own choice.
+OFTEN, MOST_RARE = (Every.DAILY, Every.WEEKLY), 1
+# What more than half have not sent, of so many people or more, is no one person's matter. Our own choice.
+MOST_MISSING, OF_PEOPLE = 0.5, 5
+# What a talk does not change is told beside another reason; the digest counts it for everybody.
+BESIDE = frozenset({"workload"})
 # How far back they are looked for: past any run of days off.
 DAYS_BACK = {Every.DAILY: 45, Every.WEEKLY: 45, Every.MONTHLY: 100, Every.QUARTERLY: 290}
 LONGEST_BACK = 800
@@ -47,6 +55,17 @@ async def everybody(
     """All companions whom the viewer may see by name."""
     people = await _crowd(conn, shelf, viewer, region, programme, at)
     return await _named(conn, viewer, people, range(len(people)))
+
+
+async def by_programme(
+    conn: AsyncConnection, shelf: FormShelf, viewer: Viewer, region: str, programme: str, at: datetime
+) -> dict[str, int]:
+    """How many companions work in each programme; who works in two counts in both."""
+    people = await _crowd(conn, shelf, viewer, region, programme, at)
+    found: Counter[str] = Counter()
+    for number in people.programmes:
+        found.update(people.programme_sets[number])
+    return dict(found)
 
 
 async def untouched(
@@ -62,28 +81,32 @@ async def untouched(
 async def needs_talk(
     conn: AsyncConnection, shelf: FormShelf, viewer: Viewer, region: str, programme: str, at: datetime, zone: str
 ) -> list[NeedsTalk]:
-    """Those with a reason to be called, each with all reasons in the order of ``figures.REASONS``."""
+    """Those with a reason to be called, each with all reasons in the order of ``figures.REASONS``; who waits first."""
     people = await _crowd(conn, shelf, viewer, region, programme, at)
     every = [int(one) for one in people.ids]
     today = local_day(at, zone)
     since = today - timedelta(days=OBSTACLE_DAYS - 1)
     wishes = await digest_people.wish_for_mentor(conn, viewer, every)
-    found: tuple[tuple[str, Mapping[int, int]], ...] = (
-        ("help_asked", await digest_reports.help_asked(conn, viewer, every, since, today)),
-        ("case_waits", await digest_cases.late_by_person(conn, viewer, every, at)),
-        ("missing_twice", await _missing(conn, shelf, viewer, people, at, today)),
-        ("workload", _by_id(people, people.kpm > OVERLOADED, lambda row: int(people.kpm[row]))),
-        ("not_started", _not_started(people, today)),
-        ("below_effective", await _below_effective(conn, shelf, viewer, people)),
-        ("asks_mentor", dict.fromkeys(wishes, 0)),
-    )
-    reasons: dict[int, list[tuple[str, int]]] = {}
-    for reason, by_person in found:
-        for person_id, number in by_person.items():
-            reasons.setdefault(person_id, []).append((reason, number))
+    missing = await _missing(conn, shelf, viewer, people, at, today)
+    found: dict[str, Mapping[int, int]] = {
+        "help_asked": await digest_reports.help_asked(conn, viewer, every, since, today),
+        "case_waits": await digest_cases.late_by_person(conn, viewer, every, at),
+        "asks_mentor": dict.fromkeys(wishes, 0),
+        "missing_twice": {person_id: len(forms) for person_id, forms in missing.items()},
+        "not_started": _not_started(people, today),
+        "below_effective": await _below_effective(conn, shelf, viewer, people),
+        "workload": _by_id(people, people.kpm > OVERLOADED, lambda row: int(people.kpm[row])),
+    }
+    reasons = {
+        person_id: told
+        for person_id in every
+        if (told := tuple((reason, found[reason][person_id]) for reason in REASONS if person_id in found[reason]))
+        and not {reason for reason, _ in told} <= BESIDE
+    }
     rows = [row for row, person_id in enumerate(every) if person_id in reasons]
     named = await _named(conn, viewer, people, rows)
-    return [NeedsTalk(one, tuple(reasons[one.person_id])) for one in named]
+    talks = [NeedsTalk(one, reasons[one.person_id], missing.get(one.person_id, ())) for one in named]
+    return sorted(talks, key=lambda one: not one.waits)
 
 
 async def _crowd(
@@ -141,20 +164,29 @@ async def _below_effective(conn: AsyncConnection, shelf: FormShelf, viewer: View
 
 async def _missing(
     conn: AsyncConnection, shelf: FormShelf, viewer: Viewer, people: Crowd, at: datetime, today: date
-) -> dict[int, int]:
-    """Of how many forms the last reports that were due have not come, so many in a row."""
+) -> dict[int, tuple[str, ...]]:
+    """Of which forms the last reports that were due have not come, so many in a row: those due often first."""
     import numpy as np
 
     filing = await Filing.begin(conn, shelf, await almanacs.load(conn), people, at)
-    forms = np.zeros(len(people), dtype=np.int64)
+    often: dict[int, list[str]] = {}
+    rare: dict[int, list[str]] = {}
     for form_id, rhythm in filing.rhythms.items():
         back = timedelta(days=DAYS_BACK.get(rhythm.every, LONGEST_BACK))
         wanted = DAILY_IN_A_ROW if rhythm.every is Every.DAILY else IN_A_ROW
         await filing.read(conn, viewer, form_id, today - back, today)
-        due, missing = np.zeros_like(forms), np.zeros_like(forms)
+        due, missing = np.zeros((2, len(people)), dtype=np.int64)
         for outcome in reversed(list(filing.outcomes(form_id, today - back, today))):
             counts = (outcome.what != NOT_DUE) & (due < wanted)
             due += counts
             missing += counts & (outcome.what == MISSING)
-        forms += missing == wanted
-    return _by_id(people, forms > 0, lambda row: int(forms[row]))
+        forms, asked, none = often if rhythm.every in OFTEN else rare, due == wanted, missing == wanted
+        if asked.sum() >= OF_PEOPLE and none.sum() > MOST_MISSING * asked.sum():
+            continue
+        for row in np.flatnonzero(none):
+            forms.setdefault(int(people.ids[row]), []).append(form_id)
+    return {
+        person_id: (*often.get(person_id, ()), *rare.get(person_id, ()))
+        for person_id in {*often, *rare}
+        if person_id in often or len(rare[person_id]) > MOST_RARE
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.answering.fitting import clipped, shown_length
@@ -22,9 +23,10 @@ from handlers.digest.dispatch import (
     to,
     view,
 )
-from handlers.digest.figures import Digest
+from handlers.digest.figures import Digest, NeedsTalk
 from handlers.digest.reading import digest_of, needs_talk
 from handlers.digest.scope import NOW, Scope, names_shown, own, parent, title
+from handlers.digest.words import counted
 from handlers.screens import Button, Rows, Screen
 from handlers.tokens import button
 from handlers.turn import Turn, as_rows
@@ -42,36 +44,56 @@ async def week(turn: Turn, scope: Scope, more: str) -> Screen | None:
     digest = await digest_of(turn, scope)
     where = title(turn, scope)
     if not digest.participation.companions:
-        text = turn.texts("digest-nobody", where=where)
-        return Screen(text, as_rows([*_ways_out(turn, scope, await own(turn))]))
-    rows = await rows_of(turn, scope, digest)
+        return Screen(nobody(turn, digest, where), as_rows([*_ways_out(turn, scope, await own(turn))]))
+    talks = await talks_of(turn, scope)
+    rows = rows_of(turn, scope, digest, talks)
     rows += [_other_week(turn.texts, scope), *_ways_out(turn, scope, await own(turn))]
     return Screen(
-        caption(turn, digest, where),
+        caption(turn, digest, where, talks),
         as_rows(rows),
         picture=drawing.picture(turn, digest, where),
         receipt=_head(turn, digest, where),
     )
 
 
-def caption(turn: Turn, digest: Digest, where: str) -> str:
+def nobody(turn: Turn, digest: Digest, where: str) -> str:
+    """Why there are no figures: nobody is there yet, or nobody has read yet what has changed in the consent."""
+    if digest.asked_anew:
+        return turn.texts("digest-nobody-agreed", where=where, count=counted(turn.texts, digest.asked_anew))
+    return turn.texts("digest-nobody", where=where)
+
+
+async def talks_of(turn: Turn, scope: Scope) -> Sequence[NeedsTalk]:
+    """Who needs a talk; nobody where people are not told by name."""
+    return await needs_talk(turn, scope) if names_shown(turn, scope) else ()
+
+
+def caption(turn: Turn, digest: Digest, where: str, talks: Sequence[NeedsTalk]) -> str:
     """The lines, the last ones left out where the longest names would not fit below a picture."""
-    lines = words.lines(turn, digest, where)
+    lines = [words.unbroken(line) for line in words.lines(turn, digest, where, waiting_of(talks))]
     while len(lines) > 1 and shown_length("\n".join(lines)) > MOST_CAPTION:
         lines.pop()
     return "\n".join(lines)
 
 
-async def rows_of(turn: Turn, scope: Scope, digest: Digest, *, letter: bool = False) -> list[list[Button]]:
+def waiting_of(talks: Sequence[NeedsTalk]) -> int:
+    """How many of those who need a talk have asked for something, or wait."""
+    return sum(one.waits for one in talks)
+
+
+def rows_of(
+    turn: Turn, scope: Scope, digest: Digest, talks: Sequence[NeedsTalk], *, letter: bool = False
+) -> list[list[Button]]:
     """Whom to help first, then everything else; the same under the letter."""
     t, rows = turn.texts, []
     if names_shown(turn, scope):
         if digest.participation.untouched:
             label = t.plain("button-digest-idle", count=digest.participation.untouched)
             rows.append([to(label, IDLE, scope, letter=letter)])
-        talk = await needs_talk(turn, scope)
-        if talk:
-            rows.append([to(t.plain("button-digest-talk", count=len(talk)), TALK, scope, letter=letter)])
+        if talks:
+            waiting = waiting_of(talks)
+            key = "button-digest-talk-first" if waiting else "button-digest-talk"
+            rows.append([to(t.plain(key, count=waiting or len(talks)), TALK, scope, letter=letter)])
         rows.append([to(t.plain("button-digest-all"), ALL, scope, letter=letter)])
     if digest.cases.open:
         rows.append([to(t.plain("button-digest-cases", count=digest.cases.open), CASES, scope, letter=letter)])
@@ -111,7 +133,7 @@ def _ways_out(turn: Turn, scope: Scope, scopes: list[Scope]) -> list[list[Button
 
 
 def _head(turn: Turn, digest: Digest, where: str) -> str:
-    return words.lines(turn, digest, where)[0]
+    return words.unbroken(words.lines(turn, digest, where)[0])
 
 
 @view(CHOOSE)
@@ -132,7 +154,7 @@ async def trend(turn: Turn, scope: Scope, more: str) -> Screen | None:
     where = title(turn, scope)
     picture = drawing.trend(turn, digest, where)
     head = t("digest-trend-title", where=where)
-    lines = [t("digest-line", line=line) for line in alt.trend_lines(t, digest.trend)]
+    lines = [t("digest-line", line=words.unbroken(line)) for line in alt.trend_lines(t, digest.trend)]
     while shown_length("\n".join([head, *lines])) > MOST_CAPTION:
         # The picture has them all.
         lines = lines[1:]
@@ -145,11 +167,11 @@ async def numbers(turn: Turn, scope: Scope, more: str) -> Screen | None:
     t = turn.texts
     digest = await digest_of(turn, scope)
     where = title(turn, scope)
-    lines = [t("digest-numbers-title", where=where, when=words.span(t, digest.start, digest.end)), ""]
-    lines += [t("digest-line", line=line) for line in alt.all_lines(turn, digest)]
-    while shown_length("\n".join(lines)) > MOST_TEXT:
-        lines.pop()
-    return Screen("\n".join(lines), back_rows(turn, scope))
+    told = [t("digest-numbers-title", where=where, when=words.span(t, digest.start, digest.end))]
+    told += ["\n".join(t("digest-line", line=line) for line in lines) for lines in alt.paragraphs(turn, digest)]
+    while shown_length("\n\n".join(told)) > MOST_TEXT:
+        told.pop()
+    return Screen(words.unbroken("\n\n".join(told)), back_rows(turn, scope))
 
 
 @act(CASES)

@@ -30,6 +30,13 @@ async def everybody(turn: Turn, scope: Scope) -> list[Companion]:
     return await people.everybody(connection, turn.shelf, turn.viewer, scope.region, scope.programme, turn.at)
 
 
+async def by_programme(turn: Turn, scope: Scope) -> dict[str, int]:
+    """How many of the region's companions work in each programme; in two of them, in both."""
+    return await people.by_programme(
+        await turn.work.connection(), turn.shelf, turn.viewer, scope.region, scope.programme, turn.at
+    )
+
+
 async def untouched(turn: Turn, scope: Scope) -> list[Companion]:
     """Those who have not begun the questionnaire."""
     connection = await turn.work.connection()

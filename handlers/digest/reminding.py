@@ -79,7 +79,7 @@ async def remind(turn: Turn, scope: Scope, more: str) -> None:
     idle = await untouched(turn, scope)
     found = await outlook(turn, [one.person_id for one in idle])
     if not found.to_remind:
-        turn.toast(t.plain("toast-digest-reminded-before" if found.reminded else "toast-digest-gone"))
+        _already(turn, found)
         turn.go(there_again)
         return
     provinces = {one.person_id: one.province for one in idle}
@@ -96,6 +96,15 @@ async def remind(turn: Turn, scope: Scope, more: str) -> None:
     when = t.plain("digest-now") if now else moment_of(turn, first)
     turn.toast(t.plain("toast-digest-reminded", count=len(letters), when=when))
     turn.go(there_again)
+
+
+def _already(turn: Turn, found: Outlook) -> None:
+    """Nobody is left: since when, as the list says it."""
+    t = turn.texts
+    if not found.reminded:
+        turn.toast(t.plain("toast-digest-gone"))
+        return
+    turn.toast(t.plain("toast-digest-reminded-before", when=moment_of(turn, min(found.reminded.values()))))
 
 
 def _letter(turn: Turn, who: int, province: str, at: datetime) -> Letter:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
+from handlers.digest.words import day_short, unbroken
 from handlers.instruments import instrument_of
 from handlers.questionnaire import FORM
 from handlers.turn import Turn
 from locales import Texts
-from locales.formats import date_long, percent
+from locales.formats import percent
 from scoring.competency import ItemScore, competency
 from scoring.percent import printed
 from storage import results
@@ -31,14 +33,15 @@ async def result_lines(turn: Turn, person_id: int) -> list[str]:
         )
     ]
     scored = competency(items, instrument.parts)
-    lines = [t("digest-one-result", date=date_long(latest.sent_at, t.language, turn.zone))]
+    day = latest.sent_at.astimezone(ZoneInfo(turn.zone)).date()
+    lines = [t("digest-one-result", date=day_short(t, day))]
     for part in (*scored.parts, scored.overall):
         name = t.plain(f"dimension-{part.dimension}")
         if part.percent is None or part.band is None:
             lines.append(t("digest-bullet", line=f"{name}: {t.plain('too-few-short')}"))
             continue
         band = t.plain(f"band-{part.band.key}")
-        lines.append(t("digest-bullet", line=f"{name}: {printed_percent(t, part.percent)} · {band}"))
+        lines.append(t("digest-bullet", line=f"{name}: {unbroken(printed_percent(t, part.percent))} · {band}"))
     return lines
 
 

@@ -72,14 +72,14 @@ def occasion(rhythm: Rhythm, hours: Hours, day: date, zone: str, province: str |
     """The digest of the ISO week of the local `day`, about the week before it; `None` in a week that has none.
 
     On a day off it comes at the same time of the next day of work, or when its hours begin; where that is five days
-    later or more, not at all. Every second week is one with an even number; a month's digest comes with its first such
-    weekday.
+    later or more, not at all. Every second week is counted on over the turn of the year; a month's digest
+    comes with its first such weekday.
     """
     monday = day - timedelta(days=day.weekday())
     chosen = monday + timedelta(days=rhythm.weekday - 1)
     if (
         rhythm.every == OFF
-        or (rhythm.every == BIWEEKLY and chosen.isocalendar().week % 2)
+        or (rhythm.every == BIWEEKLY and monday.toordinal() // WEEK.days % 2)
         or (rhythm.every == MONTHLY and chosen.day > WEEK.days)
     ):
         return None

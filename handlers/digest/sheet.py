@@ -60,12 +60,17 @@ class DigestSheet:
         t = self.texts
         bands = [(t.plain(f"band-{band.key}"), NARROW) for band in BANDS]
         before = [(t.plain("digest-column-before", band=name), NARROW) for name, _ in bands]
+        now = [(t.plain("digest-column-paired", band=name), NARROW) for name, _ in bands]
         return [
             (t.plain("digest-column-part"), WIDE),
             (t.plain("digest-column-results"), NARROW),
             *bands,
             (t.plain("digest-column-results-before"), NARROW),
             *before,
+            *now,
+            (t.plain("digest-column-effective"), NARROW),
+            (t.plain("digest-column-low"), NARROW),
+            (t.plain("digest-column-high"), NARROW),
             (t.plain("digest-column-median"), NARROW),
             (t.plain("digest-column-q1"), NARROW),
             (t.plain("digest-column-q3"), NARROW),
@@ -84,6 +89,10 @@ class DigestSheet:
             *one.bands,
             one.before_n,
             *(one.before or [None] * len(BANDS)),
+            *(one.paired or [None] * len(BANDS)),
+            one.effective.count,
+            one.effective.low,
+            one.effective.high,
             *spread,
             one.mean,
             one.mean_low,
@@ -125,11 +134,20 @@ class DigestSheet:
             (t.plain("digest-column-kpm"), NARROW),
             (t.plain("digest-column-over"), NARROW),
             (t.plain("digest-column-cases"), NARROW),
+            (t.plain("digest-column-results"), NARROW),
+            *((t.plain(f"band-{band.key}"), NARROW) for band in BANDS),
         ]
 
     def _regions(self) -> Rows:
+        """Region by region; below, the results of small ones, told as one."""
         found = sorted(self.digest.children, key=lambda one: (not one.code, self.region_name(one.code)))
-        return [
+        together = [one for one in self.digest.merged if one.bands is not None]
+        empty = [None] * 12
+        told = [
+            [None, ", ".join(map(self.region_name, one.codes)), *empty, one.results, *(one.bands or ())]
+            for one in together
+        ]
+        rows = [
             [
                 one.code,
                 self.region_name(one.code),
@@ -145,9 +163,11 @@ class DigestSheet:
                 one.kpm_total,
                 one.over,
                 one.open_cases,
+                *(() if one.bands is None else (one.results, *one.bands)),
             ]
             for one in found
         ]
+        return [*rows, *told]
 
     def _people_columns(self) -> list[tuple[str, int]]:
         t = self.texts

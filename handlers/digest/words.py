@@ -6,6 +6,7 @@ which many have the highest possible score is said to tell people apart no longe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from html import escape
@@ -38,21 +39,27 @@ _GOOD = {
     "nobody_waits": "digest-good-nobody-waits",
 }
 _IN_PERCENT = ("more_on_time", "median_up")
+# A number stays beside its sign, and the two ends of a range together: no-break space, word joiner.
+_SIGN, _RANGE = re.compile(r" (?=%)"), re.compile(r"(?<=\d)–(?=\d)")
 
 
-def lines(turn: Turn, digest: Digest, where: str) -> list[str]:
-    """The lines as HTML, ten at most; `where`: the region and programme, plain."""
+def lines(turn: Turn, digest: Digest, where: str, waiting: int = 0) -> list[str]:
+    """The lines as HTML, ten at most; `where`: the region and programme, plain; `waiting`: people who need a talk first
+    (`figures.NeedsTalk.waits`).
+    """
     t = turn.texts
     when = span(t, digest.start, digest.end) if digest.whole else so_far(t, digest.start, digest.end)
     found = [t("digest-title", where=where, when=when)]
     good = [line for one in digest.good if (line := news(t, one))]
     found += [t("digest-good", news=line) for line in good[:MOST_GOOD]]
     found.append(_participation(t, digest))
+    if digest.parts and (whole := digest.parts[-1]).n >= FEWEST:
+        found.append(t("digest-effective", share=share(t, whole.effective)))
     found.append(_reports(t, digest.reports, digest.reports_before))
-    found.append(_help(t, digest.workload, digest.cases))
+    found.append(_help(t, digest.workload, digest.cases, waiting))
     if digest.weakest:
         found.append(t("digest-weakest", names=", ".join(item_name(turn, one.item) for one in digest.weakest)))
-    elif digest.parts:
+    elif digest.parts and digest.participation.companions >= FEWEST:
         found.append(t("digest-weakest-few", count=digest.parts[-1].n, fewest=FEWEST))
     if digest.obstacles:
         told = [f"{obstacle_name(turn, code)} ({count})" for code, count in digest.obstacles[:MOST_OBSTACLES]]
@@ -83,11 +90,15 @@ def news(t: Texts, one: GoodNews) -> str:
 
 def _participation(t: Texts, digest: Digest) -> str:
     found = digest.participation
-    active = t("digest-active", active=counted(t, found.active), of=counted(t, found.companions))
+    told = [t("digest-active", active=counted(t, found.active), of=counted(t, found.companions))]
     if found.finished == found.companions:
-        return f"{active} {t('digest-finished-all')}"
-    change = points(t, found.since, found.before) if found.since is not None else ""
-    return f"{active} {t('digest-finished', share=share(t, found.share), change=change)}"
+        told.append(t("digest-finished-all"))
+    else:
+        change = points(t, found.since, found.before) if found.since is not None else ""
+        told.append(t("digest-finished", share=share(t, found.share), change=change))
+    if digest.asked_anew:
+        told.append(t("digest-asked-anew", count=counted(t, digest.asked_anew)))
+    return " ".join(told)
 
 
 def _reports(t: Texts, found: Sequence[ReportFigures], before: Sequence[ReportFigures] | None) -> str:
@@ -105,10 +116,10 @@ def _reports(t: Texts, found: Sequence[ReportFigures], before: Sequence[ReportFi
     return f"{line} {t('digest-reports-rest', late=counted(t, now.late), missing=counted(t, now.missing))}"
 
 
-def _help(t: Texts, load: Workload, found: CaseFigures) -> str:
-    parts = []
-    if load.ratio is not None:
-        parts.append(t("digest-load", ratio=number(load.ratio, t.language), over=counted(t, load.over.count)))
+def _help(t: Texts, load: Workload, found: CaseFigures, waiting: int) -> str:
+    parts = [t("digest-waiting", count=waiting)] if waiting else []
+    if load.known:
+        parts.append(load_words(t, load))
     if not found.open:
         parts.append(t("digest-cases-none"))
     elif found.ageing:
@@ -116,17 +127,20 @@ def _help(t: Texts, load: Workload, found: CaseFigures) -> str:
         parts.append(t("digest-cases-ageing", open=counted(t, found.open), ageing=counted(t, found.ageing), days=days))
     else:
         parts.append(t("digest-cases", open=counted(t, found.open)))
-    return t("digest-help", what=" ".join(parts)) if load.over.count or found.ageing else " ".join(parts)
+    wanted = waiting or load.over.count or found.ageing
+    return t("digest-help", what=" ".join(parts)) if wanted else " ".join(parts)
+
+
+def load_words(t: Texts, load: Workload) -> str:
+    """Families per companion, or of a few companions how many there are; plain."""
+    if load.ratio is None:
+        return t.plain("digest-load-few", total=counted(t, load.total), over=share(t, load.over))
+    return t.plain("digest-load", ratio=number(load.ratio, t.language), over=share(t, load.over))
 
 
 def ceiling(t: Texts, part: PartFigures) -> str:
     """That many have the highest possible score in a part, and what that means; plain."""
-    values = {
-        "part": part_name(t, part.part),
-        "count": counted(t, part.ceiling.count),
-        "of": counted(t, part.ceiling.of),
-    }
-    return t.plain("digest-ceiling", **values)
+    return t.plain("digest-ceiling", part=part_name(t, part.part), share=share(t, part.ceiling))
 
 
 def of_reports(found: Sequence[ReportFigures]) -> ReportFigures:
@@ -175,6 +189,11 @@ def points(t: Texts, now: Share, before: Share | None) -> str:
         return ""
     change = round(100 * now.count / now.of) - round(100 * before.count / before.of)
     return t.plain("digest-up" if change > 0 else "digest-down", points=abs(change)) if change else ""
+
+
+def unbroken(text: str) -> str:
+    """The same where no line ends between a number and its sign, or within a range. For the chat alone."""
+    return _RANGE.sub("\u2060–\u2060", _SIGN.sub("\u00a0", text))
 
 
 def interval(t: Texts, low: float, high: float, decimals: int = 0) -> str:

@@ -25,8 +25,12 @@ GROUND, HATCH = "#EEF1F5", "#9AA6B6"
 # Below this luminance letters on a shade are white.
 DARK = frozenset({"#0A2F5C", "#14508F", "#1B5C9E", "#2A6CB2"})
 
-TITLE, NOTE, HEADING, LABEL, LEGEND, COUNT, FIGURE = 50, 32, 36, 32, 30, 30, 46
-SIDE, BAR, THIN, GAP = 288, 42, 12, 12
+TITLE, NOTE, HEADING, LABEL, LEGEND, COUNT, FIGURE, UNIT = 50, 32, 38, 34, 32, 30, 46, 30
+SIDE, BAR, THIN, GAP = 288, 42, 11, 12
+# The smallest number on a stretch that is too narrow for `COUNT`.
+LEAST_COUNT = 24
+# Lines of a note, and the height of each.
+MOST_NOTE, NOTE_LINE = 2, 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +43,30 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class StackedBar:
-    """A row. `thin`: the same at an earlier time, drawn below it without words; empty for none."""
+    """A row. `thin`: some of them alone, drawn below it without words, a line each; empty for none."""
 
     label: str
     stretches: tuple[Stretch, ...]
-    thin: tuple[float, ...] = ()
+    thin: tuple[tuple[float, ...], ...] = ()
     total: bool = False
 
     def __post_init__(self) -> None:
         """ValueError for more stretches than there are shades for, and for amounts below nothing."""
-        if len(self.stretches) not in SHADES or (self.thin and len(self.thin) != len(self.stretches)):
-            raise ValueError(f"no shades for {len(self.stretches)} stretches with {len(self.thin)} before")
-        if any(amount < 0 for amount in (*(one.amount for one in self.stretches), *self.thin)):
+        if len(self.stretches) not in SHADES or any(len(line) != len(self.stretches) for line in self.thin):
+            raise ValueError(f"no shades for {len(self.stretches)} stretches with {self.thin} below")
+        if any(amount < 0 for line in ([one.amount for one in self.stretches], *self.thin) for amount in line):
             raise ValueError("an amount cannot be below nothing")
+
+    @property
+    def height(self) -> int:
+        """In pixels, with the gap to the next."""
+        return BAR + (THIN + 4) * len(self.thin) + GAP
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Bars under one heading. `legend`: a word for each shade; `note`: a line below the heading; `side`: the room for
-    the labels, in pixels.
+    """Bars under one heading. `legend`: a word for each shade, "" where it is not to be seen; `note`: two lines at most
+    below the heading; `side`: the room for the labels, in pixels.
     """
 
     heading: str
@@ -113,17 +122,20 @@ def _draw(picture: DigestPicture) -> bytes:
 
 def _height(group: Group) -> int:
     legend = 42 * len(_legend_lines(group.legend)) + 8 * bool(group.legend)
-    bars = sum(BAR + (THIN + 4) * bool(bar.thin) + GAP for bar in group.bars)
-    return 72 + 40 * bool(group.note) + legend + bars
+    return 72 + NOTE_LINE * len(_note_lines(group.note)) + legend + sum(bar.height for bar in group.bars)
+
+
+def _note_lines(note: str) -> list[str]:
+    return wrapped(note, TRACK, LEGEND, lines=MOST_NOTE) if note else []
 
 
 def _draw_group(canvas: Canvas, top: float, group: Group) -> None:
     canvas.rectangle(MARGIN, top + 12, TRACK, 3, LINE)
     canvas.text(MARGIN, top + 54, cut(group.heading, TRACK, HEADING, bold=True), HEADING, INK, bold=True)
     y = top + 70
-    if group.note:
-        canvas.text(MARGIN, y + 28, cut(group.note, TRACK, LEGEND), LEGEND, INK_SOFT)
-        y += 40
+    for words in _note_lines(group.note):
+        canvas.text(MARGIN, y + 30, words, LEGEND, INK_SOFT)
+        y += NOTE_LINE
     for line in _legend_lines(group.legend):
         x = float(MARGIN)
         for shade, last, word in line:
@@ -134,7 +146,7 @@ def _draw_group(canvas: Canvas, top: float, group: Group) -> None:
     y += 8 * bool(group.legend)
     for bar in group.bars:
         _draw_bar(canvas, y, bar, group.side)
-        y += BAR + (THIN + 4) * bool(bar.thin) + GAP
+        y += bar.height
 
 
 def _legend_lines(legend: tuple[str, ...]) -> list[list[tuple[str, bool, str]]]:
@@ -142,6 +154,8 @@ def _legend_lines(legend: tuple[str, ...]) -> list[list[tuple[str, bool, str]]]:
     lines: list[list[tuple[str, bool, str]]] = []
     room = 0.0
     for number, word in enumerate(legend):
+        if not word:
+            continue
         shown = cut(word, TRACK - 38, LEGEND)
         needed = 38 + text_width(shown, LEGEND)
         if not lines or needed > room:
@@ -170,39 +184,50 @@ def _draw_bar(canvas: Canvas, top: float, bar: StackedBar, side: int) -> None:
             _fill(canvas, left, top, width, BAR, shades[number], hatched=_is_hatched(number, len(widths)))
             if left > MARGIN + side:
                 canvas.rectangle(left - 1.5, top, 3, BAR, "white")
-            if stretch.label and text_width(stretch.label, COUNT, bold=True) + 8 <= width:
-                _write_on(canvas, left + width / 2, top, stretch.label, shades[number])
+            for words in dict.fromkeys((stretch.label, _bare(stretch.label))):
+                size = fitting_size(words, width - 6, COUNT, LEAST_COUNT, bold=True)
+                if words and text_width(words, size, bold=True) + 6 <= width:
+                    _write_on(canvas, left + width / 2, top, words, shades[number], size)
+                    break
             left += width
-    if sum(bar.thin):
+    for row, thin in enumerate(bar.thin):
         left = float(MARGIN + side)
-        for number, amount in enumerate(bar.thin):
-            width = track * amount / sum(bar.thin)
-            _fill(canvas, left, top + BAR + 4, width, THIN, shades[number], hatched=_is_hatched(number, len(bar.thin)))
+        for number, amount in enumerate(thin):
+            width = track * amount / (sum(thin) or 1)
+            y = top + BAR + 4 + (THIN + 4) * row
+            _fill(canvas, left, y, width, THIN, shades[number], hatched=_is_hatched(number, len(thin)))
             left += width
+
+
+def _bare(label: str) -> str:
+    """A number without its sign: between others that have it, it is read as they are."""
+    return label.removesuffix("%").rstrip()
 
 
 def _widths(stretches: Sequence[Stretch], track: float) -> list[float]:
-    """The widths in pixels: by the amounts, but nobody is thinner than their number needs, where that is a number of
-    one or two digits; the widest gives up the room."""
+    """The widths in pixels: by the amounts, but nobody is thinner than their number needs, where that is one of one or
+    two digits (without a sign); the widest gives up the room.
+    """
     whole = sum(one.amount for one in stretches)
     if not whole:
         return [0.0] * len(stretches)
     widths = [track * one.amount / whole for one in stretches]
     for number, one in enumerate(stretches):
-        least = text_width(one.label, COUNT, bold=True) + 10 if 0 < len(one.label) <= 2 else 5.0
+        bare = _bare(one.label)
+        least = text_width(bare, LEAST_COUNT, bold=True) + 8 if 0 < len(bare) <= 2 else 5.0
         if one.amount and widths[number] < least:
             widths[widths.index(max(widths))] -= least - widths[number]
             widths[number] = least
     return widths
 
 
-def _write_on(canvas: Canvas, middle: float, top: float, words: str, shade: str) -> None:
+def _write_on(canvas: Canvas, middle: float, top: float, words: str, shade: str, size: float) -> None:
     colour = "white" if shade in DARK else INK
     if shade == SHADES[2][-1]:
-        half = text_width(words, COUNT, bold=True) / 2 + 5
+        half = text_width(words, size, bold=True) / 2 + 5
         # The number stands clear of the hatching.
         canvas.rectangle(middle - half, top + 6, 2 * half, BAR - 12, shade)
-    canvas.text(middle, top + BAR / 2 + COUNT * 0.36, words, COUNT, colour, bold=True, align="center")
+    canvas.text(middle, top + BAR / 2 + size * 0.36, words, size, colour, bold=True, align="center")
 
 
 def _fill(canvas: Canvas, x: float, y: float, width: float, height: float, shade: str, *, hatched: bool) -> None:
@@ -221,5 +246,5 @@ def _draw_figures(canvas: Canvas, top: float, figures: Sequence[Figure]) -> None
         x = MARGIN + number * width
         size = fitting_size(figure.value, width - 12, FIGURE, 30, bold=True)
         canvas.text(x, top + 68, cut(figure.value, width - 12, size, bold=True), size, INK, bold=True)
-        for line, words in enumerate(wrapped(figure.label, width - 12, LEGEND, lines=2)):
-            canvas.text(x, top + 108 + 36 * line, words, LEGEND, INK_SOFT)
+        for line, words in enumerate(wrapped(figure.label, width - 12, UNIT, lines=2)):
+            canvas.text(x, top + 108 + 36 * line, words, UNIT, INK_SOFT)

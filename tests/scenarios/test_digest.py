@@ -14,10 +14,12 @@ import openpyxl
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers import instruments
-from storage import consents, people, reports, submissions
+from handlers.digest.words import unbroken
+from storage import consents, people, reports, schema, submissions
 from storage.submissions import Submission
 from tests.scenarios.chats import (
     PROFILE,
@@ -41,13 +43,16 @@ MONDAY = date(2026, 11, 9)
 DONE = ("Agus", "Citra", "Dedi", "Eka", "Fitri", "Gita", "Hadi", "Indah", "Joko", "Kartini")
 IDLE = ("=Budi", "Lestari")
 HIGH, LOW = answers_of("3" * 24, "3" * 39, "4" * 24), answers_of("2" * 24, "2" * 39, "3" * 24)
-WORDS = """Ringkasan Kota Payakumbuh · 9–15 November 2026
+WORDS = unbroken("""Ringkasan Kota Payakumbuh · 9–15 November 2026
 ✓ Laporan tepat waktu naik dari 0 % menjadi 60 %.
 11 dari 12 pendamping aktif. Penilaian diri selesai sampai hari ini: 10 dari 12, 83 %.
+Hasil sangat efektif atau efektif: 9 dari 10, 90 % (60–98 %).
 Laporan tepat waktu: 50 dari 84, 60 %, naik 60 poin. Terlambat 5, belum masuk 29.
-Perlu bantuan. KPM per pendamping: 125 (ideal 100); di atas 200 KPM: 2 orang. Tidak ada kasus terbuka.
+Perlu bantuan. 1 pendamping minta bantuan atau menunggu. KPM per pendamping: 125 (ideal 100); \
+di atas 200 KPM, dari yang mengisi: 2 dari 12, 17 %. Tidak ada kasus terbuka.
 Indikator yang paling perlu diperkuat: dasar pekerjaan sosial, prinsip dan masalah nyata, jenis pelayanan sosial.
-Sikap: 9 dari 10 orang memberi nilai tertinggi di semua butir. Beda kemampuan mereka tidak terlihat di sini."""
+Sikap: 9 dari 10, 90 % (60–98 %), memberi nilai tertinggi di semua butir. \
+Beda kemampuan mereka tidak terlihat di sini.""")
 
 
 async def _settles(world: World, connection: AsyncConnection, number: int, name: str, telegram_id: int) -> None:
@@ -77,6 +82,9 @@ async def _settles(world: World, connection: AsyncConnection, number: int, name:
         answers = LOW if name == "Kartini" else HIGH
         sent = await sends(QUESTIONNAIRE, answers, JOINED + timedelta(days=number))
         await instruments.keep(connection, shelf.current(QUESTIONNAIRE), sent, answers)
+    if name == "Citra":
+        wish = {"person_id": who, "as_mentor": "", "as_mentee": "yes", "capacity": 1, "languages": "", "shares": False}
+        await connection.execute(insert(schema.mentor_wish).values(**wish, at=JOINED))
     person = await people.person_by_id(connection, who)
     assert person is not None
     for day in () if name == "Agus" else [MONDAY + timedelta(days=n) for n in range(5)]:
@@ -137,7 +145,7 @@ def test_the_week_in_words_and_as_a_picture(office: World, dewi: Patient) -> Non
     dewi.send("/start")
     dewi.tap("Ringkasan")
     assert dewi.screen == WORDS
-    first = ["Siapa belum mulai (2)", "Perlu diajak bicara (12)", "Semua pendamping", "Tren", "Angka", "XLSX"]
+    first = ["Siapa belum mulai (2)", "Perlu diajak bicara (1 menunggu)", "Semua pendamping", "Tren", "Angka", "XLSX"]
     assert dewi.buttons == [*first, "Menurut program", "Ubah jadwal", "Minggu ini", "Menu"]
     said = description(office, dewi.messages()[-1])
     assert said.startswith(
@@ -147,30 +155,46 @@ def test_the_week_in_words_and_as_a_picture(office: World, dewi: Patient) -> Non
     )
     assert "Laporan harian: tepat waktu 50, terlambat 5, belum masuk 5." in said
     taps(dewi, "Minggu ini")
-    dewi.sees("16–22 November 2026 (belum selesai)", "0 dari 12 pendamping aktif")
+    dewi.sees(unbroken("16–22 November 2026 (belum selesai)"), "0 dari 12 pendamping aktif")
     taps(dewi, "Minggu lalu", "Tren")
-    dewi.sees("September 2026: selesai 10, tepat waktu 0 dari 252, nilai tengah 82 %.")
+    dewi.sees(unbroken("September 2026: selesai 10, tepat waktu 0 dari 252, nilai tengah 82 %."))
+    # Nobody was there before.
+    assert "Agustus 2026" not in dewi.screen
     assert "November 2026: selesai 10, tepat waktu 50 dari 192" in description(office, dewi.messages()[-1])
     taps(dewi, "‹ Kembali", "Angka")
-    dewi.sees("Keseluruhan: nilai tengah 81,9 %, separuh orang antara 81,9 % dan 81,9 %. Rata-rata 79,4 %.")
-    taps(dewi, "‹ Kembali", "Menurut program", "TKSK")
-    dewi.sees("Belum ada pendamping terdaftar di Kota Payakumbuh · TKSK")
-    dewi.tap("‹ Kembali")
+    dewi.sees(
+        unbroken(
+            "Keseluruhan (10 orang): efektif 9, cukup efektif 1.\n"
+            "Sangat efektif atau efektif: 9 dari 10, 90 % (60–98 %).\n"
+            "Nilai tengah 81,9 %, separuh orang antara 81,9 % dan 81,9 %. Rata-rata 79,4 %.\n\n"
+        )
+    )
+    taps(dewi, "‹ Kembali", "Menurut program")
+    # Only those in which there is anybody.
+    assert dewi.buttons == ["PKH (12)", "‹ Kembali"]
+    taps(dewi, "PKH (12)", "‹ Kembali")
     assert dewi.screen == WORDS
 
 
 def test_whom_to_speak_with(office: World, dewi: Patient) -> None:
     dewi.send("/ringkasan")
-    taps(dewi, "Perlu diajak bicara (12)", "2 ▸")
-    assert (
-        "11. Kartini Contoh · laporan berturut-turut belum masuk (2 formulir) · hasil penilaian diri dapat"
-        in dewi.screen
-    )
-    dewi.tap("11")
+    dewi.tap("Perlu diajak bicara (1 menunggu)")
+    # Who has asked comes before the alphabet.
+    assert dewi.screen.splitlines()[3:7] == [
+        "Minta bantuan atau menunggu: 1",
+        "1. Citra Contoh · ingin mentor atau teman bicara · mendampingi 250 KPM",
+        "Lainnya: 4",
+        "2. =Budi Contoh · bergabung 80 hari lalu, belum mulai kuesioner kompetensi",
+    ]
+    # What most have not sent is no reason; the last five days of one who sent nothing are.
+    dewi.sees("3. Agus Contoh · laporan belum masuk berturut-turut: Laporan harian · mendampingi 250 KPM")
+    dewi.sees("4. Kartini Contoh · hasil penilaian diri ingin diperkuat bersama")
+    dewi.tap("4")
     dewi.sees(
-        "Hasil 10 September 2026, hanya untuk pendamping ini dan Anda:", "• Pengetahuan: 50,00 % · kurang efektif"
+        "Hasil 10 Sep 2026, hanya untuk pendamping ini dan Anda:",
+        unbroken("• Pengetahuan: 50,00 % · kurang efektif"),
     )
-    dewi.sees("Laporan terakhir 13 Nov 2026", "100 KPM", "• hasil penilaian diri dapat diperkuat")
+    dewi.sees("Laporan terakhir 13 Nov 2026", "100 KPM", "• hasil penilaian diri ingin diperkuat bersama")
     taps(dewi, "‹ Kembali", "‹ Kembali", "Semua pendamping")
     dewi.sees("1. =Budi Contoh · belum mulai", "2. Agus Contoh · selesai · belum ada laporan · 250 KPM")
     taps(dewi, "2", "Laporan")
@@ -178,6 +202,12 @@ def test_whom_to_speak_with(office: World, dewi: Patient) -> None:
     # The button to the cases is there while some are open.
     dewi.tap_data("dig:cases:13.76:-:-", message_id=live_screen(dewi)["message_id"])
     dewi.sees("Kotak kasus")
+    # From a screen elsewhere back to a companion, and on to the list.
+    [(kartini,)] = office.query("SELECT id FROM person WHERE name = 'Kartini Contoh'")
+    dewi.tap_data(f"dig:who:{kartini}", message_id=live_screen(dewi)["message_id"])
+    dewi.sees("Kartini Contoh", "Alasan mengajak bicara:")
+    dewi.tap("‹ Kembali")
+    dewi.sees("Semua pendamping: 12", "11. Kartini Contoh")
 
 
 def test_all_who_have_not_begun_are_reminded_once(office: World, dewi: Patient) -> None:
@@ -185,21 +215,21 @@ def test_all_who_have_not_begun_are_reminded_once(office: World, dewi: Patient) 
     lestari.send("/start")
     dewi.send("/ringkasan")
     dewi.tap("Siapa belum mulai")
-    dewi.sees("Belum mulai penilaian diri: 2", "1. =Budi Contoh", "2. Lestari Contoh")
+    dewi.sees("Belum mulai kuesioner kompetensi: 2", "1. =Budi Contoh", "2. Lestari Contoh")
     stale = data_of(dewi, "Ingatkan semua (2)")
     dewi.tap("Ingatkan semua (2)", times=2)
-    dewi.sees_toast("Semua sudah diingatkan hari ini")
+    dewi.sees_toast("Semua sudah diingatkan, mulai hari ini pukul 08.00 WIB.")
     dewi.sees("2. Lestari Contoh · diingatkan hari ini pukul 08.00 WIB")
     assert not any("Ingatkan" in label for label in dewi.buttons)
     dewi.tap_data(stale[0], message_id=stale[1])
-    dewi.sees("Belum mulai penilaian diri: 2")
+    dewi.sees("Belum mulai kuesioner kompetensi: 2")
     keys = office.query("SELECT key FROM outbox WHERE kind = 'digest-nudge' ORDER BY person_id")
     assert [key for (key,) in keys] == ["digest-nudge:11:2026-11-20", "digest-nudge:12:2026-11-20"]
     noted = office.query("SELECT subject, detail FROM audit WHERE act = 'companions reminded'")
     assert noted == [("region 13.76", '{"form": "kompetensi", "people": 2, "programme": ""}')]
     office.post_out()
     lestari.sees_anywhere(
-        "Ibu Lestari Contoh, Ibu Dewi Contoh (koordinator) mengajak Anda mengisi penilaian diri kompetensi."
+        "Ibu Lestari Contoh, Ibu Dewi Contoh (koordinator) mengajak Anda mengisi kuesioner kompetensi."
     )
     lestari.tap("Isi sekarang")
     lestari.sees("1 / 87")
@@ -252,7 +282,7 @@ def test_monday_at_half_past_seven(office: World, dewi: Patient) -> None:
     assert len(dewi.messages()) == before
     office.clock.advance(minutes=15)
     office.post_out()
-    dewi.sees("Ringkasan Kota Payakumbuh · 16–22 November 2026", "0 dari 12 pendamping aktif")
+    dewi.sees(unbroken("Ringkasan Kota Payakumbuh · 16–22 November 2026"), "0 dari 12 pendamping aktif")
     letter = dewi.messages()[-1]
     assert letter["photo"]
     assert "Siapa belum mulai (1)" in dewi.buttons
@@ -261,9 +291,9 @@ def test_monday_at_half_past_seven(office: World, dewi: Patient) -> None:
     assert dewi.messages()[-1]["message_id"] == letter["message_id"]
     dewi.tap("Siapa belum mulai (1)")
     # The other one has blocked the bot.
-    dewi.sees("Belum mulai penilaian diri: 1", "1 orang tidak dapat diingatkan lewat bot")
+    dewi.sees("Belum mulai kuesioner kompetensi: 1", "1 orang tidak dapat diingatkan lewat bot")
     dewi.tap("‹ Kembali")
-    dewi.sees("Ringkasan Kota Payakumbuh · 16–22 November 2026")
+    dewi.sees(unbroken("Ringkasan Kota Payakumbuh · 16–22 November 2026"))
     dewi.tap("Ubah jadwal", message_id=letter["message_id"])
     dewi.sees("Jadwal ringkasan")
 
@@ -288,9 +318,9 @@ def test_an_admin_goes_down_from_the_country(office: World, admin: Patient) -> N
     admin.send("/ringkasan")
     admin.sees("Ringkasan seluruh Indonesia", "dari 12 pendamping aktif")
     # Nobody is named to an admin above a regency.
-    assert not {"Semua pendamping", "Perlu diajak bicara (12)"} & set(admin.buttons)
+    assert not {"Semua pendamping", "Perlu diajak bicara (1 menunggu)"} & set(admin.buttons)
     taps(admin, "Wilayah di dalamnya")
-    admin.sees("Sumatera Barat: 12 pendamping, selesai 10")
+    admin.sees("Sumatera Barat: 12 pendamping, selesai 10", "· hasil: efektif 9, cukup efektif 1")
     taps(admin, "Sumatera Barat", "Wilayah di dalamnya", "Kota Payakumbuh")
     admin.sees("Ringkasan Kota Payakumbuh")
     taps(admin, "Semua pendamping", "2")
@@ -304,6 +334,7 @@ def test_an_admin_goes_down_from_the_country(office: World, admin: Patient) -> N
 FORGED = (
     "dig:all:13.76:-:-",
     "dig:one:13.76:-:-:2.all.0",
+    "dig:who:2",
     "dig:remind:13.76:-:-",
     "dig:xlsx:13.76:-:-",
     "l:dig:week:13.76:-:-",
@@ -313,6 +344,8 @@ BROKEN = (
     "dig:week:13.76:no_such:-",
     "dig:week:13.76",
     "dig:nothing:13.76:-:-",
+    "dig:who:999999",
+    "dig:who",
     "dig:set:13.76:-:-:at.9999",
 )
 

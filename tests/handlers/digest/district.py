@@ -23,6 +23,7 @@ from handlers.instruments import instrument_of, scores_of
 from handlers.shelf import FormShelf
 from storage import schema
 from storage.database import Database
+from storage.visibility import OUTDATED
 from tests import ready
 
 # Friday morning in the week after the one that is asked about.
@@ -46,7 +47,8 @@ PROGRAMMES = ("pkh", "tksk", "pkh psm", "pkh bpnt", "")
 # On time, a little late, the next day; in hours after midnight, local.
 HOURS = (9.5, 15.99, 16.0, 16.02, 30.0)
 AHEAD = {"13": 7, "51": 8, "91": 9, None: 7}
-WITHDRAWN = 1 / 12
+# Who has withdrawn, or agreed to an earlier consent only.
+WITHDRAWN, EARLIER = 1 / 12, OUTDATED[0]
 
 
 @dataclass
@@ -154,7 +156,8 @@ def _person(
     came = dice.choice((date(2026, 1, 5), date(2026, 9, 1), date(2026, 10, 31), date(2026, 11, 1), date(2026, 11, 10)))
     # So early that it is still the day before in UTC.
     joined = _local(came, 0.5, province)
-    consent = None if dice.random() < WITHDRAWN else "1"
+    chance = dice.random()
+    consent = "1" if chance >= WITHDRAWN else EARLIER if chance >= WITHDRAWN / 2 else None
     who: dict[str, Any] = {"id": number, "province": province, "regency": regency}
     who["programmes"] = dice.choice(PROGRAMMES)
     of = {"id": number, "telegram_id": 1000 + number, "language": "id", "role": "companion", "consent": consent}

@@ -15,7 +15,7 @@ from statistics import median
 from typing import Any
 
 import forms
-from tests.handlers.digest.district import OLDER
+from tests.handlers.digest.district import EARLIER, OLDER
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 HOURS_AHEAD = {"51": 8, "91": 9}
@@ -109,11 +109,12 @@ class Plain:
             if question.columns.get("dimension") and question.choices:
                 self.dimension[question.name] = question.columns["dimension"]
                 self.points[question.name] = {one.name: int(one.columns["score"]) for one in question.choices.all}
-        self.people = [row for row in tables["person"] if self._counts(row)]
+        self.people = [row for row in tables["person"] if row["consent"] == "1" and self._counts(row)]
+        self.asked_anew = [row for row in tables["person"] if row["consent"] == EARLIER and self._counts(row)]
         self.ids = {row["id"] for row in self.people}
 
     def _counts(self, person: Row) -> bool:
-        if person["role"] != "companion" or person["consent"] is None:
+        if person["role"] != "companion":
             return False
         place = person["regency"] or person["province"] or ""
         programmes = self.profile(person["id"]).get("program", "").split()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import dataclasses
 from datetime import date, timedelta
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from handlers.digest import gather_crowd, gather_trend
 from handlers.digest.figures import PartFigures, Share
+from handlers.digest.gather_results import Scored, paired_medians
 from tests.handlers.digest.desk import SINCE, UNTIL, Desk, is_late, moment, moment_of
 from tests.handlers.digest.district import AT, WEEK
 from tests.handlers.digest.plain import bands, duties, middle, quartile, wilson
@@ -24,6 +27,8 @@ def test_people_and_what_they_did(desk: Desk, region: str, programme: str) -> No
     told, plain = desk.digest(region, programme), desk.plain(region, programme)
     finished, begun = plain.finished(AT), plain.begun()
     assert told.participation.companions == len(plain.ids) > 0
+    assert told.asked_anew == len(plain.asked_anew)
+    assert region or programme or told.asked_anew
     assert told.participation.active == plain.active(SINCE, UNTIL)
     assert told.participation.finished == len(finished)
     assert told.participation.started == len(begun - finished)
@@ -34,7 +39,8 @@ def test_people_and_what_they_did(desk: Desk, region: str, programme: str) -> No
     assert told.participation.since == Share(len(finished & there), len(there))
     families = plain.families()
     assert (told.workload.known, told.workload.total) == (len(families), sum(families))
-    assert told.workload.ratio == pytest.approx(sum(families) / len(families))
+    few = len(families) < 10
+    assert told.workload.ratio == (None if few else pytest.approx(sum(families) / len(families)))
     _is_share(told.workload.over, sum(one > 200 for one in families), len(families), len(plain.ids))
 
 
@@ -48,6 +54,7 @@ def test_results(desk: Desk, region: str, programme: str) -> None:
         assert part.before_n == len(pairs)
         assert part.before == (bands(before for before, _ in pairs) if pairs else None)
         assert part.paired == (bands(now for _, now in pairs) if pairs else None)
+        _is_share(part.effective, sum(bands(known)[:2]), len(known), len(plain.ids))
         _is_share(part.ceiling, known.count(FULL), len(known), len(plain.ids))
         assert part.ceiling_flag == (len(known) >= 10 and known.count(FULL) * 100 > 15 * len(known))
         if len(known) < 10:
@@ -105,7 +112,8 @@ def test_this_week_counts_only_what_is_due_by_now(desk: Desk) -> None:
 def test_a_month_beside_a_month(desk: Desk) -> None:
     trend = {one.month: one for one in desk.digest("13.76", months=12).trend}
     plain = desk.plain("13.76")
-    assert [*trend][::11] == ["2025-12", "2026-11"]
+    # The first came in January.
+    assert [*trend] == [f"2026-{month:02d}" for month in range(1, 12)]
     november = [*duties(date(2026, 11, 2)), *duties(WEEK), *duties(date(2026, 11, 16))[:4]]
     counts = list(plain.reports(november).values())
     assert trend["2026-11"].on_time == sum(one["on_time"] for one in counts)
@@ -116,6 +124,25 @@ def test_a_month_beside_a_month(desk: Desk) -> None:
         wanted = float(middle(known)) if len(known) >= 10 else None
         assert trend[month].median == (None if wanted is None else pytest.approx(wanted))
     assert trend["2026-11"].median == pytest.approx(float(middle(plain.known(""))))
+
+
+def test_a_rise_is_news_where_it_is_more_than_chance_and_new() -> None:
+    def told(rises: int, falls: int, sent_at: int = 5) -> list[str]:
+        people, half = rises + falls, [0.5] * (rises + falls)
+        now = [0.6] * rises + [0.4] * falls
+        who, back = np.tile(np.arange(people), 2), np.repeat([0, 1], people)
+        percents = 100 * np.array([*now, *half]).reshape(-1, 1)
+        instrument: Any = SimpleNamespace(parts=())
+        found = Scored(instrument, None, who, back, np.where(back == 0, sent_at, 0), None, percents)  # type: ignore[arg-type]
+        return [part for part, *_ in paired_medians(found, people, 1, 10)]
+
+    assert told(10, 2) == [""]
+    # As many rise by chance in every fifth week.
+    assert told(8, 4) == []
+    assert told(4, 8) == []
+    # Nobody has sent anew in the week.
+    assert told(10, 2, sent_at=10) == []
+    assert told(9, 0) == []
 
 
 def test_a_large_crowd_is_counted_as_a_small_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,7 @@ def _filed(due: int, on_time: int, missing: int = 0) -> list[ReportFigures]:
         ({"newly": 3}, [GoodNews("newly_finished", 3)]),
         ({"participation": _people(12, 12), "newly": 3}, [GoodNews("all_finished", 12)]),
         ({"participation": _people(0, 0)}, []),
+        ({"participation": _people(1, 1)}, []),
         ({"cases": CaseFigures(0, 0, None, 2)}, [GoodNews("cases_closed", 2)]),
         ({"cases": CaseFigures(4, 0, 3, 0)}, [GoodNews("nobody_waits", 4)]),
         ({"cases": CaseFigures(4, 1, 3, 0)}, []),

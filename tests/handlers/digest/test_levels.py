@@ -57,7 +57,7 @@ def test_an_admin_cannot_work_out_a_single_result(desk: Desk) -> None:
     for region in apart - {""}:
         assert desk.digest(region, viewer=ADMIN).parts == ()
     hidden = 0
-    for programme in ("", "pkh", "tksk"):
+    for programme in ("", "pkh"):
         pairs = zip(desk.digest("", programme, viewer=ADMIN).parts, desk.digest("", programme).parts, strict=True)
         for seen, known in pairs:
             few = known.before_n < 5 or 0 < known.n - known.before_n < 5
@@ -67,14 +67,37 @@ def test_an_admin_cannot_work_out_a_single_result(desk: Desk) -> None:
     assert hidden
 
 
-def test_one_programme_leaves_the_others_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who may see no single result is not told of a programme beside which only a few work in others."""
+def test_a_programme_is_told_in_the_country_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To who may see no single result: regions by programmes would give small cells away, and so would a programme
+    beside which only a few work in others."""
     everybody, working = (len([*_with_result(desk, programme)]) for programme in ("", "pkh"))
     assert 5 <= everybody - working < working
-    assert desk.digest("", "pkh", viewer=ADMIN).parts[-1].bands == desk.digest("", "pkh").parts[-1].bands
+    told = desk.digest("", "pkh", viewer=ADMIN)
+    assert told.parts[-1].bands == desk.digest("", "pkh").parts[-1].bands
+    assert all(child.bands is None for child in told.children)
+    assert told.merged == ()
+    assert desk.digest("13", "pkh", viewer=ADMIN).parts == ()
     monkeypatch.setattr(gather_guard, "SHOWN_FROM", everybody - working + 1)
     assert desk.digest("", "pkh", viewer=ADMIN).parts == ()
     assert desk.digest("", viewer=ADMIN).parts
+
+
+# (Place, programmes, people with a result) and which programmes are told.
+CELLS: dict[str, tuple[list[tuple[str, str, int]], set[str]]] = {
+    "two are all less the three others": (
+        [("13.76", "pkh", 22), ("13.76", "tksk", 6), ("13.76", "psm", 6), ("13.76", "tagana", 2), ("51.71", "pkh", 9)],
+        {"pkh", "tksk"},
+    ),
+    "large enough": ([("13.76", "pkh", 22), ("13.76", "tksk", 6), ("13.76", "psm", 6)], {"pkh", "tksk", "psm"}),
+    "one is the other and two more": ([("13.76", "pkh", 10), ("13.76", "pkh bpnt", 2), ("13.76", "", 9)], {"pkh"}),
+    "all but two of the only region": ([("13.76", "pkh", 10), ("13.76", "", 2), ("51.71", "", 30)], set()),
+    "nobody": ([], set()),
+}
+
+
+@pytest.mark.parametrize(("cells", "told"), CELLS.values(), ids=CELLS.keys())
+def test_programmes_told_leave_no_few_over(cells: list[tuple[str, str, int]], told: set[str]) -> None:
+    assert gather_guard.told_programmes(cells) == told
 
 
 def _with_result(desk: Desk, programme: str) -> Iterator[int]:
