@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -106,6 +107,9 @@ class Exports:
             await self._end(job, CANCELLED if written is None else DONE, written=written)
         if not await self._keeps_files(job):
             await asyncio.to_thread(shutil.rmtree, folder, True)
+        # While it was read, what was erased meanwhile had to stay in the write-ahead log.
+        with contextlib.suppress(DBAPIError):
+            await self._database.checkpoint()
 
     async def _write(self, job: Job, folder: Path) -> Written | None:
         """What is written; None where nobody wants it any more."""

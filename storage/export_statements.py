@@ -20,6 +20,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    tuple_,
     type_coerce,
 )
 
@@ -77,7 +78,7 @@ def parameters(selection: Selection) -> dict[str, str]:
 
 
 def sent_forms(selection: Selection) -> Select[Any]:
-    """The columns of ``storage.exports.Record`` up to ``day``, of whatever the viewer may see of the selection."""
+    """The columns of ``storage.exports.Record`` up to ``month``, of whatever the viewer may see of the selection."""
     if selection.kind == REPORTS:
         return _filtered(_of_reports(), _report, selection, _report.c.day)
     if selection.kind == CASES:
@@ -85,11 +86,18 @@ def sent_forms(selection: Selection) -> Select[Any]:
     return _of_people(selection)
 
 
+def people_by_place(selection: Selection) -> Select[Any]:
+    """How many people, and sent forms, there are of each place, programmes and month: ``storage.exports.ByPlace``."""
+    found = sent_forms(selection).subquery()
+    where = (found.c.province, found.c.regency, found.c.programmes, found.c.month)
+    people = func.count(found.c.person_id.distinct())
+    return select(*where, func.sum(found.c.latest), people, func.count()).group_by(*where)
+
+
 def _columns(*more: ColumnElement[Any]) -> Select[Any]:
     return select(
         _sent.c.id,
         *more[:1],
-        _sent.c.person_id.label("author"),
         _sent.c.version,
         _sent.c.begun_at,
         _sent.c.sent_at,
@@ -138,19 +146,41 @@ def _of_people(selection: Selection) -> Select[Any]:
     place = func.coalesce(_person.c.regency, _none)
     lives = func.coalesce(_person.c.regency, _person.c.province, _none)
     nothing = (null().label("number"), _none.label("state"), _none.label("day"))
+    # What coordinators and admins try out is nobody's result; the digest does not count it either.
+    month = func.substr(_local_day(_sent.c.sent_at, selection), 1, 7).label("month")
+    companions = [_person.c.role == literal("companion")] if selection.kind == SCORES else []
     return (
-        _columns(*columns, place.label("regency"), programmes.label("programmes"), *nothing)
+        _columns(*columns, place.label("regency"), programmes.label("programmes"), *nothing, _latest(), month)
         .select_from(_sent)
         .join(_about, _about.c.submission_id == _sent.c.id, isouter=True)
         .join(_person, _person.c.id == func.coalesce(_about.c.person_id, _sent.c.person_id))
         .where(
             _sent.c.form_id == _form,
             seen(_person),
+            *companions,
             _person.c.consent.is_not(None),
             _sent.c.id.not_in(select(replaced.c.replaces).where(replaced.c.replaces.is_not(None))),
             *_wanted(selection, _local_day(_sent.c.sent_at, selection), lives, programmes),
         )
     )
+
+
+def _latest() -> ColumnElement[int]:
+    """1 for the last that its sender has sent of this form, 0 for what was sent before it."""
+    later = schema.submission.alias()
+    return case(
+        (
+            select(later.c.id)
+            .where(
+                later.c.person_id == _sent.c.person_id,
+                later.c.form_id == _form,
+                tuple_(later.c.sent_at, later.c.id) > tuple_(_sent.c.sent_at, _sent.c.id),
+            )
+            .exists(),
+            literal(0),
+        ),
+        else_=literal(1),
+    ).label("latest")
 
 
 def _programmes() -> ColumnElement[str]:

@@ -8,9 +8,10 @@ million answers are read in a second that way; row by row it takes twice as long
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,13 +24,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import day_settings, schema
 from storage.database import BUSY_TIMEOUT_MS
-from storage.export_statements import CASES, FORMS, REPORTS, SCORES, Selection, parameters, sent_forms
+from storage.export_statements import CASES, FORMS, REPORTS, SCORES, Selection, parameters, people_by_place, sent_forms
 from storage.moments import Whole
 from storage.prepared import Prepared, each, json_array
 from storage.visibility import PROGRAM, Viewer
 
 CHUNK: Final = 500
 """Submissions that are read at once: what of an export is in memory."""
+
+_POSITION: Final = re.compile(r"\[[0-9]+\]")
 
 SECRET: Final = "pseudonyms"
 """The setting with the secret of this installation; whoever has it and the ids can tell who is who."""
@@ -48,17 +51,32 @@ class Asker:
     is_program: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ByPlace:
+    """Of a province, a regency, programmes and a month as ``Record`` has them: people whose latest it is, people who
+    have sent any, and what they have sent.
+    """
+
+    province: str
+    regency: str
+    programmes: str
+    month: str
+    latest: int
+    people: int
+    forms: int
+
+
 @dataclass(slots=True)
 class Record:
-    """One sent form: ``person_id`` is whom it is about, ``author`` who sent it. Times in microseconds since 1970.
+    """One sent form: ``person_id`` is whom it is about. Times in microseconds since 1970.
 
-    ``number``, ``state``, ``day``: of a report or a case, else None and "". ``items`` and ``values``: JSON arrays of
-    one length, in no certain order.
+    ``number``, ``state``, ``day``: of a report or a case, else None and "". Of other forms: ``latest``, 0 where the
+    person has sent it again since, and ``month`` of sending, "2026-11". ``items`` and ``values``: JSON arrays of one
+    length, in no certain order.
     """
 
     id: int
     person_id: int
-    author: int
     version: str
     begun_at: int
     sent_at: int
@@ -70,6 +88,8 @@ class Record:
     number: int | None
     state: str
     day: str
+    latest: int = 1
+    month: str = ""
     items: str = "[]"
     values: str = "[]"
     scores: bytes | None = None
@@ -123,6 +143,12 @@ async def count(conn: AsyncConnection, viewer: Viewer, selection: Selection) -> 
     return int(row[0]) if row else 0
 
 
+async def by_place(conn: AsyncConnection, viewer: Viewer, selection: Selection) -> list[ByPlace]:
+    """How many people and sent forms there are of each place, programmes and month."""
+    rows = await Prepared(people_by_place(selection)).rows(conn, viewer=viewer.person_id, **parameters(selection))
+    return [ByPlace(*row) for row in rows]
+
+
 async def ensure_secret(conn: AsyncConnection, at: datetime) -> None:
     """Make the secret of the pseudonyms, once: the same person has the same one in every export from then on."""
     if await day_settings.get(conn, SECRET) is None:
@@ -174,6 +200,27 @@ class Source:
         counted = Prepared(select(found.c.version, func.count()).group_by(found.c.version))
         return dict(self._rows(counted, viewer=self._viewer.person_id, **parameters(selection)))
 
+    def by_place(self, selection: Selection) -> list[ByPlace]:
+        """The same as the function of this name."""
+        counted = Prepared(people_by_place(selection))
+        return [ByPlace(*row) for row in self._rows(counted, viewer=self._viewer.person_id, **parameters(selection))]
+
+    def where_all(self, selection: Selection, patterns: Collection[str], test: Callable[[str], bool]) -> frozenset[str]:
+        """Of these items ("age", "kids[]/age") those that have values in the selection, all of which pass."""
+        self._db.create_function("passes", 1, test, deterministic=True)
+        self._db.create_function("pattern", 1, lambda item: _POSITION.sub("[]", item), deterministic=True)
+        item = func.pattern(_answer.c.item, type_=Text) if any("[]" in one for one in patterns) else _answer.c.item
+        tested = Prepared(
+            select(item, func.min(func.passes(_answer.c.value)))
+            .where(
+                _answer.c.submission_id.in_(select(sent_forms(selection).subquery().c.id)),
+                item.in_(select(each("patterns").c.value)),
+            )
+            .group_by(item)
+        )
+        rows = self._rows(tested, viewer=self._viewer.person_id, patterns=json_array(patterns), **parameters(selection))
+        return frozenset(pattern for pattern, passed in rows if passed)
+
     def records(self, selection: Selection) -> Iterator[list[Record]]:
         """The sent forms with their answers, by id, up to ``CHUNK`` at a time."""
         statement = Prepared(sent_forms(selection).order_by(_sent.c.id))
@@ -208,11 +255,13 @@ __all__ = [
     "REPORTS",
     "SCORES",
     "Asker",
+    "ByPlace",
     "NoSecretError",
     "Record",
     "Selection",
     "Source",
     "asker",
+    "by_place",
     "count",
     "ensure_secret",
     "holds",

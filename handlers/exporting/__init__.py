@@ -1,10 +1,15 @@
 """Data out: what was sent of a form, chosen in the chat, written in the background, brought as a file.
 
-Importing the package declares its places and its letter.
+``handlers.exporting.chat`` is what the chat has of it. The process that writes a file imports ``.writing`` and nothing
+of the chat, which would take it as long again; so the chat's names are looked up here when they are asked for.
 """
 
-from handlers.exporting import choosing, parts, regions, running  # noqa: F401 - their places and acts are declared there
-from handlers.exporting.dispatch import PREFIX, heard, open_exports, tapped
-from handlers.exporting.letters import tapped as letter_tapped
+from typing import Any
 
-__all__ = ["PREFIX", "heard", "letter_tapped", "open_exports", "tapped"]
+
+def __getattr__(name: str) -> Any:
+    if name in ("PREFIX", "heard", "letter_tapped", "open_exports", "tapped"):
+        from handlers.exporting import chat
+
+        return getattr(chat, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

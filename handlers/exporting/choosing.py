@@ -106,6 +106,8 @@ async def show(turn: Turn, argument: str) -> Screen | None:
             rows.insert(0, [button(t.plain("button-export-make"), PREFIX, "make")])
     if wanted.names:
         lines += ["", t("export-names-care")]
+    if turn.person.role == "admin" and kind_of(form) == SCORES:
+        lines += ["", t("export-crowd")]
     rows.append(
         [button(t.plain("button-export-other"), PREFIX, "list", 0), button(t.plain("button-menu"), "go", "menu")]
     )

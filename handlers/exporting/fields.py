@@ -194,8 +194,12 @@ def _score(columns: Mapping[str, str]) -> int | None:
 
 
 def _plain(label: str) -> str:
-    """A label without the marks of HTML and Markdown that forms may carry."""
-    return re.sub(r"<[^<>]*>|\*\*|__", " ", label)
+    """A label without the marks of HTML and Markdown that forms may carry; "< 5 and > 3" is no mark."""
+    return _BOLD.sub(r"\g<text>", _TAG.sub(" ", label))
+
+
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
+_BOLD: Final = re.compile(r"(?P<mark>\*\*|\b__)(?=\S)(?P<text>.+?)(?<=\S)(?P=mark)")
 
 
 def _identities(form: forms.Form) -> dict[Node, str]:

@@ -11,9 +11,9 @@ import json
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any
 
-from handlers.exporting.columns import ROUGH_DECIMALS, Sheet, Written
+from handlers.exporting.columns import PLACES, ROUGH_DECIMALS, Sheet, Written
 from handlers.exporting.csv_files import write_pages
 from handlers.exporting.fields import DROPPED, Type
 from handlers.exporting.packing import ROOM
@@ -21,7 +21,6 @@ from handlers.exporting.pages import Page
 from handlers.exporting.rows import Batch, Row
 from handlers.exporting.values import is_number, number_of
 
-PLACES: Final = frozenset({Type.POINT, Type.LINE, Type.AREA})
 _HEAD, _TAIL = '{"type":"FeatureCollection","features":[\n', "\n]}\n"
 
 Point = tuple[float, ...]
@@ -33,6 +32,8 @@ class GeoJsonWriter:
     def __init__(self, folder: Path, stem: str, sheets: Sequence[Sheet], limit: int, *, names: bool) -> None:
         self._folder, self._stem, self._most = folder, stem, int(limit * ROOM)
         self._names = names
+        # Of what a place in a repeat was sent with: who, where, when.
+        self._form, self._about = sheets[0], _Properties(sheets[0], len(sheets[0].about))
         self._sheets = [(sheet, _Properties(sheet), _places(sheet, names=names)) for sheet in sheets]
         self._paths: list[Path] = []
         self._open: IO[bytes] | None = None
@@ -40,10 +41,12 @@ class GeoJsonWriter:
         self._begin()
 
     def add(self, batch: Batch) -> None:
+        of_forms = {row[0]: row for row in batch.rows[0]}
         for (sheet, properties, places), rows in zip(self._sheets, batch.rows, strict=True):
             for row in rows if places else ():
+                around = {} if sheet is self._form else self._about.of(of_forms[str(row[0]).partition("/")[0]])
                 for place in places:
-                    self._feature(sheet, properties, place, row)
+                    self._feature(around | properties.of(row), place, row)
 
     def close(self, pages: Sequence[Page]) -> list[Path]:
         """The files, and the pages as CSV."""
@@ -53,7 +56,7 @@ class GeoJsonWriter:
     def abandon(self) -> None:
         self._end()
 
-    def _feature(self, sheet: Sheet, properties: _Properties, place: _Place, row: Row) -> None:
+    def _feature(self, properties: dict[str, Any], place: _Place, row: Row) -> None:
         texts = row[place.first : place.first + place.cells]
         if texts[0] in (None, ""):
             return
@@ -62,7 +65,7 @@ class GeoJsonWriter:
             "type": "Feature",
             "id": f"{row[0]}/{place.name}",
             "geometry": geometry,
-            "properties": {"pertanyaan": place.name, "label": place.label, **properties.of(row)},
+            "properties": {"meta_pertanyaan": place.name, "meta_label": place.label, **properties},
         }
         self._put(json.dumps(feature, ensure_ascii=False, separators=(",", ":")).encode())
 
@@ -91,10 +94,11 @@ class GeoJsonWriter:
 class _Properties:
     """What a row says beside its places: every column but those of places and of single choices of a list."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, most: int | None = None) -> None:
+        """``most``: so many columns, None for all."""
         self._columns = [
             (index, written.name, is_number(written))
-            for index, written in enumerate(sheet.written)
+            for index, written in enumerate(sheet.written[:most])
             if written.option is None and (written.column is None or written.column.field.type not in PLACES)
         ]
 

@@ -30,16 +30,19 @@ _ABOUT: Final = {
     "meta_dimulai": "expf-begun",
     "meta_dikirim": "expf-sent",
     "meta_zona": "expf-zone",
+    "meta_bulan": "expf-month",
     "meta_tanggal": "expf-day",
     "meta_status": "expf-state",
     "meta_nomor": "expf-number",
-    "meta_pengirim": "expf-sender",
+    "meta_terbaru": "expf-latest",
 }
-_PLACE: Final = {
+_OF_AN_ANSWER: Final = {
     "lat": "expf-latitude",
     "lon": "expf-longitude",
     "alt": "expf-altitude",
     "akurasi": "expf-accuracy",
+    "zona": "expf-offset",
+    "skor": "expf-score",
 }
 _TYPES: Final = {
     Type.TEXT: "expf-type-text",
@@ -89,7 +92,7 @@ def label_of(t: Texts, written: Written) -> str:
         return t.plain(key, part=_part(t, written.part))
     if written.option is not None:
         return t.plain("expf-flag", label=written.label, option=written.option.label)
-    if key := _PLACE.get(written.part):
+    if key := _OF_AN_ANSWER.get(written.part):
         return t.plain(key, label=written.label)
     return written.label
 

@@ -1,6 +1,7 @@
 """ODK: the submissions as OpenRosa XML, in a zip laid out as ODK Briefcase keeps them, with the form's definitions.
 
-``forms/<form>/<form>.xml`` is the newest version, ``forms/<form>/versions/<version>.xml`` each one, and
+``forms/<form>/<form>.xml`` is the newest version, with its lists in ``forms/<form>/<form>-media``,
+``forms/<form>/versions/<version>.xml`` each one, and
 ``forms/<form>/instances/uuid.../submission.xml`` a submission. Files that people sent are named in it and not included.
 
 Without names: texts that tell who somebody is are emptied (the form's own, and those of ``meta`` that come from the
@@ -18,9 +19,9 @@ from pathlib import Path
 from typing import Final
 
 from forms.instance_xml import instance_xml
-from handlers.exporting.columns import rough
+from handlers.exporting.columns import Privacy, rough
 from handlers.exporting.csv_files import write_pages
-from handlers.exporting.fields import DROPPED, YEAR, Type, fields_of
+from handlers.exporting.fields import YEAR, Type, fields_of
 from handlers.exporting.instances import Leaf, edited, leaves
 from handlers.exporting.packing import ROOM
 from handlers.exporting.pages import Page
@@ -43,6 +44,8 @@ _OF_THE_PERSON: Final = frozenset(
         "audit",
     }
 )
+# To the millisecond: they tell people apart (``handlers.exporting.crowds``).
+_MOMENTS: Final = frozenset({"timeStart", "timeEnd"})
 _IDS: Final = frozenset({"instanceID", "deprecatedID"})
 _NOT_A_NAME: Final = re.compile(r"[^0-9A-Za-z_.-]+")
 
@@ -58,6 +61,7 @@ class OdkWriter:
         folder: Path,
         stem: str,
         versions: Sequence[Version],
+        privacy: Privacy,
         pseudonyms: Pseudonyms | None,
         read_xml: ReadXml,
         limit: int,
@@ -66,7 +70,8 @@ class OdkWriter:
         self._versions = {one.number: one for one in versions}
         self._newest = versions[-1]
         self._pseudonyms, self._read_xml = pseudonyms, read_xml
-        self._edits = {one.number: _edits(one) for one in versions} if pseudonyms is not None else {}
+        self._edits = {} if privacy.names else {one.number: _edits(one, privacy) for one in versions}
+        self._of_the_person = _OF_THE_PERSON | (_MOMENTS if privacy.guarded else frozenset())
         self._paths: list[Path] = []
         self._archive: zipfile.ZipFile | None = None
         self._size = 0
@@ -112,12 +117,15 @@ class OdkWriter:
         self._archive = zipfile.ZipFile(self._paths[-1], "w", zipfile.ZIP_DEFLATED)
         self._size = 0
         self._put(f"{self._root}/{self._root.rpartition('/')[2]}.xml", self._newest.converted.xform)
+        name = self._root.rpartition("/")[2]
+        for file, content in self._newest.files.items():
+            self._put(f"{self._root}/{name}-media/{file}", content)
         for number, version in self._versions.items():
             self._put(f"{self._root}/versions/{_NOT_A_NAME.sub('_', number)}.xml", version.converted.xform)
 
-    def _put(self, name: str, text: str) -> None:
+    def _put(self, name: str, text: str | bytes) -> None:
         assert self._archive is not None
-        self._archive.writestr(name, text.encode())
+        self._archive.writestr(name, text)
         self._size += self._archive.infolist()[-1].compress_size + len(name) * 2 + _ENTRY
 
     def _written(self, record: Record) -> str:
@@ -134,7 +142,7 @@ class OdkWriter:
             if len(leaf.path) == 3 and leaf.path[1] == "meta":
                 if name in _IDS:
                     texts[leaf] = self._pseudonyms.instance(written[leaf.begin : leaf.end].decode())
-                elif name in _OF_THE_PERSON:
+                elif name in self._of_the_person:
                     texts[leaf] = ""
             elif (edit := edits.get(leaf.path)) is not None:
                 texts[leaf] = edit(written[leaf.begin : leaf.end].decode())
@@ -145,12 +153,12 @@ class OdkWriter:
 _ENTRY: Final = 128
 
 
-def _edits(version: Version) -> dict[tuple[str, ...], _Edit]:
+def _edits(version: Version, privacy: Privacy) -> dict[tuple[str, ...], _Edit]:
     """What becomes of the texts of some paths."""
     found: dict[tuple[str, ...], _Edit] = {}
     for field in fields_of(version.form, "id"):
         path = tuple(field.path.strip("/").split("/"))
-        if field.identity == DROPPED or field.type in (Type.LINE, Type.AREA):
+        if privacy.drops(field):
             found[path] = lambda _text: ""
         elif field.identity == YEAR:
             found[path] = _first_of_year if field.type is Type.DATE else _year

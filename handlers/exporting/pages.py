@@ -120,7 +120,10 @@ def _note(t: Texts, written: Written, *, names: bool) -> str:
 
 
 def about(t: Texts, request: Request, known: Mapping[str, str]) -> Page:
-    """What the export is. ``known``: ``form``, ``versions``, ``made``, ``rows``, ``region``, in words."""
+    """What the export is. ``known``: ``form``, ``versions``, ``made``, ``rows``, ``region``, in words.
+
+    ``guarded``: "" or anything else (``handlers.exporting.crowds``).
+    """
     everything = t.plain("expf-about-all")
     days = [day.isoformat() if day else "…" for day in (request.since, request.until)]
     rows = (
@@ -133,6 +136,7 @@ def about(t: Texts, request: Request, known: Mapping[str, str]) -> Page:
         ("expf-about-programme", request.programme or everything),
         ("expf-about-state", request.state or everything),
         ("expf-about-who", t.plain("expf-about-named" if request.names else "expf-about-pseudonyms")),
+        *((("expf-about-guard", t.plain("expf-about-guarded")),) if known["guarded"] else ()),
         ("expf-about-parts", t.plain("expf-about-split")),
     )
     headings = (t.plain("expf-col-matter"), t.plain("expf-col-content"))

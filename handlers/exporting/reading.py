@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,17 +19,19 @@ from storage.exports import Source
 from storage.moments import from_micros
 
 _LIBRARY: Final = Path(forms.__file__).parent / "library"
+_NAMED: Final = re.compile(r"jr://[a-z-]+/([^\"'<>]+)")
 _SOME_DAY: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Version:
-    """A version of a form that was published ``at``, ready to be read."""
+    """A version of a form that was published ``at``, ready to be read. ``files``: those that its definition names."""
 
     number: str
     at: datetime
     form: forms.Form
     converted: forms.Converted
+    files: Mapping[str, bytes]
 
 
 def versions_of(source: Source, form_id: str, wanted: Collection[str], known: Sequence[Version] = ()) -> list[Version]:
@@ -46,7 +49,8 @@ def versions_of(source: Source, form_id: str, wanted: Collection[str], known: Se
         elif number in wanted or number == published[-1][0]:
             converted = forms.Converted.loads(text)
             files = {**library, **source.files(form_id, number)}
-            found.append(Version(number, from_micros(at), _loaded(converted, files), converted))
+            named = {name: files[name] for name in _NAMED.findall(converted.xform) if name in files}
+            found.append(Version(number, from_micros(at), _loaded(converted, files), converted, named))
     return found
 
 

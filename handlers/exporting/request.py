@@ -11,6 +11,7 @@ from typing import Final, Literal
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import forms
+from handlers.exporting.crowds import crowd_of, everybody, whole_months
 from handlers.exporting.pseudonyms import NAMED, PEOPLE, SCORES_ALONE
 from handlers.instruments import instrument_of
 from storage import exports
@@ -20,17 +21,14 @@ from storage.visibility import Viewer
 Format = Literal["xlsx", "csv", "sav", "odk", "geojson"]
 FORMATS: Final[tuple[Format, ...]] = ("xlsx", "csv", "sav", "odk", "geojson")
 
-# Consents and invitations are the program's own; nobody has any use for a table of them.
-NOT_EXPORTED: Final = frozenset({"persetujuan", "undangan"})
-# What somebody knows or is like is shown as scores are, though these forms have no dimensions (decision 14).
-ABOUT_A_PERSON: Final = frozenset({"uji_pengetahuan", "uji_kasus", "wawancara_sikap"})
-
-INTERVIEWS: Final = frozenset({"wawancara_sikap"})
-"""Sent by a coordinator, about a companion: both are in the table."""
+# Consents and invitations are the program's own; an interview is seen by the two people who had it.
+NOT_EXPORTED: Final = frozenset({"persetujuan", "undangan", "wawancara_sikap"})
+# What somebody knows is shown as scores are, though these forms have no dimensions (decision 14).
+ABOUT_A_PERSON: Final = frozenset({"uji_pengetahuan", "uji_kasus"})
 
 Refusal = Literal["form", "role", "names", "region", "programme", "places"]
 """Why not: there is no such form to export; only coordinators and admins may; names are not for this person; the region
-or the programme is not theirs; the form asks for no place."""
+or the programme is not theirs; the form asks for no place, or its places would say whose scores they are."""
 
 
 class RefusedError(PermissionError):
@@ -122,7 +120,7 @@ def refusal(asker: exports.Asker, request: Request, form: forms.Form) -> Refusal
     """
     if form.id in NOT_EXPORTED or form.id != request.form_id:
         return "form"
-    if request.format == "geojson" and not has_places(form):
+    if request.format == "geojson" and (not has_places(form) or is_guarded(asker, form)):
         return "places"
     if asker.is_program:
         return None
@@ -139,11 +137,16 @@ def refusal(asker: exports.Asker, request: Request, form: forms.Form) -> Refusal
     return None
 
 
+def is_guarded(asker: exports.Asker, form: forms.Form) -> bool:
+    """Whether nobody may find out by the export what one person scored: an admin's (``handlers.exporting.crowds``)."""
+    return asker.role == "admin" and not asker.is_program and kind_of(form) == SCORES
+
+
 def space_of(asker: exports.Asker, request: Request, form: forms.Form) -> str:
     """Which pseudonyms the export has (``handlers.exporting.pseudonyms``)."""
     if request.names:
         return NAMED
-    return SCORES_ALONE if asker.role == "admin" and kind_of(form) == SCORES else PEOPLE
+    return SCORES_ALONE if is_guarded(asker, form) else PEOPLE
 
 
 async def refused(conn: AsyncConnection, viewer: Viewer, request: Request, form: forms.Form) -> Refusal | None:
@@ -155,4 +158,8 @@ async def count(
     conn: AsyncConnection, viewer: Viewer, request: Request, form: forms.Form, hours: Mapping[str, int]
 ) -> int:
     """How many rows the export would have: sent forms, not rows of repeats. ``hours``: as for ``selection_of``."""
-    return await exports.count(conn, viewer, selection_of(request, form, hours))
+    selection = selection_of(request, form, hours)
+    if not is_guarded(await exports.asker(conn, viewer), form):
+        return await exports.count(conn, viewer, selection)
+    crowd = crowd_of(await exports.by_place(conn, viewer, everybody(selection)), selection)
+    return crowd.forms(await exports.by_place(conn, viewer, whole_months(selection)))

@@ -66,14 +66,14 @@ class Rows:
             shape = self._shapes.get(record.items) or self._shape(record.items)
             values: list[str | None] = json.loads(record.values)
             values.append(None)
-            main.append([*about, *self._cells(0, shape.main(values)), *scored])
+            main.append([*about, *self._cells(0, shape.main(values), record.version), *scored])
             origins.append((record, ()))
             if shape.children or shape.counts:
                 self._instances(made, record, shape, values, str(about[0]))
         return made
 
-    def _cells(self, sheet: int, values: tuple[Any, ...]) -> Any:
-        return values if self._sheets[sheet].makes is None else cells(self._sheets[sheet], values)
+    def _cells(self, sheet: int, values: tuple[Any, ...], version: str) -> Any:
+        return values if self._sheets[sheet].makes is None else cells(self._sheets[sheet], values, version)
 
     def _instances(self, made: Batch, record: Record, shape: _Shape, values: Sequence[str | None], key: str) -> None:
         there = dict.fromkeys(shape.children)
@@ -83,7 +83,7 @@ class Rows:
         for sheet, positions in sorted(there):
             pick = shape.children.get((sheet, positions))
             repeat = self._sheets[sheet].table.repeat
-            row = self._cells(sheet, self._blank[sheet] if pick is None else pick(values))
+            row = self._cells(sheet, self._blank[sheet] if pick is None else pick(values), record.version)
             made.rows[sheet].append([*_keys(key, repeat, positions), *row])
             made.origins[sheet].append((record, positions))
 
@@ -138,10 +138,10 @@ class Rows:
             "meta_zona": [zone for _, zone in clocks],
             "meta_tanggal": [record.day for record in records],
             "meta_status": [record.state for record in records],
+            "meta_bulan": [record.month for record in records],
+            "meta_terbaru": [record.latest for record in records],
             "meta_nomor": [record.number for record in records],
         }
-        if "meta_pengirim" in self._about:
-            held["meta_pengirim"] = pseudonyms.people([record.author for record in records])
         return zip(*(held[name] for name in self._about), strict=True)
 
 

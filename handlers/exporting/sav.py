@@ -1,9 +1,9 @@
 """SPSS files (pyreadstat): a file for each table, with labels of variables and values, missing codes and measures.
 
-A choice becomes a number with a label: its name where all names of the list are whole numbers, else its ``score``, else
-its place in the list; of lists with more than ``MOST_CODES`` choices the name, with a label where SPSS can have one.
-Blank answers have two codes, both declared missing: passed over, and not asked. What cannot be told (calculations,
-submissions that were not kept as instances) is system-missing.
+A choice becomes a number with a label: its name where all names of the list are whole numbers, else its ``score`` where
+all versions give it the same one, else its place in the list; of lists with more than ``MOST_CODES`` choices the name,
+with a label where SPSS can have one. Blank answers have two codes, both declared missing: passed over, and not asked.
+What cannot be told (calculations, submissions that were not kept as instances) is system-missing.
 """
 
 from __future__ import annotations
@@ -65,14 +65,23 @@ class SavWriter:
         """Nothing is open between two files."""
 
     def _reasons(self, written: Written, values: Sequence[Value], origins: Sequence[tuple[Record, Positions]]) -> bytes:
-        if None not in values and "" not in values:
-            return bytes(len(values))
-        column = written.column
-        assert column is not None, "only answers have reasons"
-        return bytes(
-            0 if value not in (None, "") else self._asked.why_empty(column, record, positions)
-            for value, (record, positions) in zip(values, origins, strict=True)
-        )
+        reasons = bytearray(len(values))
+        for empty in (None, ""):
+            place = _next(values, empty, 0)
+            while place is not None:
+                column = written.column
+                assert column is not None, "only answers have reasons"
+                reasons[place] = self._asked.why_empty(column, *origins[place])
+                place = _next(values, empty, place + 1)
+        return bytes(reasons)
+
+
+def _next(values: Sequence[Value], one: Value, start: int) -> int | None:
+    """Where it is found from there on. Few cells are empty; a look at each would take as long as reading them."""
+    try:
+        return values.index(one, start)
+    except ValueError:
+        return None
 
 
 class _Table:

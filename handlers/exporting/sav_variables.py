@@ -8,9 +8,12 @@ from typing import Any, Final
 
 from handlers.exporting.asked import NOT_ASKED, SKIPPED
 from handlers.exporting.columns import Value, Written
-from handlers.exporting.fields import Option, Type
+from handlers.exporting.fields import Type
 from handlers.exporting.sav_names import STRING_BYTES, value_label
 from handlers.exporting.values import cut, names_are_whole, number_of
+
+MOST_DECIMALS: Final = 10
+_NARROWEST: Final = 3
 
 MOST_CODES: Final = 200
 """A list with more choices stays strings."""
@@ -24,11 +27,9 @@ _DAY_ZERO: Final = 12_219_379_200
 _FORMATS: Final = {
     Type.DATE: "SDATE10",
     Type.MOMENT: "DATETIME20",
-    Type.WHOLE: "F8.0",
-    Type.FLAG: "F3.0",
-    Type.ONE: "F5.0",
 }
-_MISSING_OF_CHOICES: Final = ((98, 99), (998, 999), (9998, 9999))
+# As SPSS users have it: the highest numbers of so many digits.
+_MISSING_OF_CHOICES: Final = tuple((10**digits - 2, 10**digits - 1) for digits in (2, 3, 4, 5, 6, 7, 8, 9, 10))
 _MISSING_OF_NUMBERS: Final = ((-98, -99), (-998, -999), (-9998, -9999), (-999_999_998, -999_999_999))
 
 
@@ -71,7 +72,9 @@ class Variable:
             except KeyError:
                 self.values += [self._coded(value) for value in values]
         elif self.written.type in _NUMERIC:
-            self.values += [_NAN if value is None else _number(value) for value in values]
+            self.values += [
+                _NAN if value is None else _number(value) if value.__class__ is str else value for value in values
+            ]
         elif self.written.type in _DAYS:
             self.values += ["NaT" if value is None else value for value in values]
         else:
@@ -90,7 +93,7 @@ class Variable:
             missing = self._mark(values) if self.has_reasons else ()
             labels = {code: value_label(text) for code, text in self.labels.items()}
             labels |= {code: words[reason] for code, reason in zip(missing, (SKIPPED, NOT_ASKED), strict=False)}
-            return Made(values, labels, list(missing), self.measure, _FORMATS.get(kind, ""))
+            return Made(values, labels, list(missing), self.measure, number_format(values))
         if kind in _DAYS:
             return Made(_seconds(self.values), {}, (), "scale", _FORMATS[kind])
         texts = [text if len(text) < STRING_BYTES // 4 else cut(text, STRING_BYTES) for text in self.values]
@@ -128,11 +131,9 @@ _ALL_CODES: Final = [float(code) for pair in (*_MISSING_OF_CHOICES, *_MISSING_OF
 def variable(written: Written) -> Variable:
     """An empty variable for a column."""
     if written.type is Type.ONE and 0 < len(written.options) <= MOST_CODES:
-        codes = _codes(written.options)
+        codes = _codes(written)
         labels = {codes[option.name]: option.label for option in written.options}
-        return Variable(
-            written, {**codes, None: _NAN, "": _NAN}, labels, "ordinal" if _rises(written.options) else "nominal"
-        )
+        return Variable(written, {**codes, None: _NAN, "": _NAN}, labels, "ordinal" if _rises(written) else "nominal")
     if written.type is Type.FLAG:
         return Variable(written, None, {}, "nominal")
     return Variable(written, None, {}, "scale" if written.type in _NUMERIC | _DAYS else "nominal")
@@ -141,24 +142,38 @@ def variable(written: Written) -> Variable:
 def coded(written: Written) -> list[str]:
     """What the values of a column are in the file: "4 = ss = Sangat setuju", or "13.76 = Kota Payakumbuh"."""
     if written.type is Type.ONE and 0 < len(written.options) <= MOST_CODES and not names_are_whole(written.options):
-        codes = _codes(written.options)
+        codes = _codes(written)
         return [f"{codes[option.name]:g} = {option.name} = {option.label}" for option in written.options]
     return [f"{option.name} = {option.label}" for option in written.options]
 
 
-def _codes(options: Sequence[Option]) -> dict[str, float]:
+def _codes(written: Written) -> dict[str, float]:
+    options = written.options
     if names_are_whole(options):
         return {option.name: float(option.name) for option in options}
-    scores = [option.score for option in options]
-    if None not in scores and len(set(scores)) == len(scores):
+    if _rises(written):
         return {option.name: float(option.score or 0) for option in options}
     return {option.name: float(number) for number, option in enumerate(options, 1)}
 
 
-def _rises(options: Sequence[Option]) -> bool:
-    """Whether the choices stand for more and more of something: each has a score of its own."""
-    scores = [option.score for option in options]
-    return None not in scores and len(set(scores)) == len(scores) > 1
+def _rises(written: Written) -> bool:
+    """Whether the choices stand for more and more of something: each has a score of its own, in every version."""
+    if written.column is not None and written.column.scores:
+        return False
+    scores = [option.score for option in written.options]
+    return None not in scores and len(set(scores)) == len(scores) > 0
+
+
+def number_format(values: Any) -> str:
+    """As wide, and with as many decimals, as the numbers need: SPSS and PSPP write no more into other files."""
+    import numpy as np
+
+    held = values[~np.isnan(values)]
+    if not len(held):
+        return f"F{_NARROWEST}.0"
+    decimals = next((n for n in range(MOST_DECIMALS) if np.array_equal(np.round(held, n), held)), MOST_DECIMALS)
+    whole = len(f"{int(np.abs(held).max())}") + int(held.min() < 0)
+    return f"F{max(whole + (decimals + 1 if decimals else 0), _NARROWEST)}.{decimals}"
 
 
 def _labels_of_strings(written: Written) -> dict[str, str]:

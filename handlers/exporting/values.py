@@ -29,6 +29,14 @@ def number_of(text: str | float | int) -> float | int | None:
     return int(found) if found.is_integer() else found
 
 
+def is_plain_number(text: str) -> bool:
+    """Whether a calculation's text is a number and nothing else: "08" and "13.10" are codes. XPath's NaN is one."""
+    if text in ("", "NaN"):
+        return True
+    found = number_of(text)
+    return found is not None and str(found) == text.removesuffix(".0")
+
+
 def day_of(text: str) -> date | None:
     """A day."""
     try:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as held_in
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -21,13 +22,15 @@ _CHOSEN: Final = frozenset({Type.ONE, Type.MANY})
 @dataclass(frozen=True, slots=True)
 class Column:
     """A field of any version. ``field``: as the newest version that has it says, with a type that fits all versions
-    and the choices of all; ``versions``: those that have it. ``mixed``: its types did not fit together.
+    and the choices of all; ``versions``: those that have it. ``mixed``: its types did not fit together. ``scores``: by
+    version and choice, where the choice alone does not tell it: versions differ, or choices share one; else nothing.
     """
 
     name: str
     field: Field
     versions: tuple[str, ...]
     mixed: bool = False
+    scores: Mapping[str, Mapping[str, int]] = held_in(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +112,68 @@ def _column(held: Sequence[tuple[str, Field]]) -> Column:
     newest = held[-1][1]
     kinds = {field.type for _, field in held}
     kind, mixed = _common(kinds)
-    options: dict[str, Option] = {}
-    for _, field in held:
-        options |= {option.name: option for option in field.options}
-    # In the newest version's order, then those that it has no more.
-    order = {option.name: option for option in newest.options} | options
-    field = replace(newest, type=kind, options=tuple(order.values()) if kind in (*_CHOSEN, Type.RANK) else ())
+    options = _options(held) if kind in (*_CHOSEN, Type.RANK) else ()
+    field = replace(newest, type=kind, options=options)
     identity = next((one.identity for _, one in reversed(held) if one.identity), "")
     name = newest.pattern.removeprefix(f"{newest.repeat}/")
-    return Column(name, replace(field, identity=identity), tuple(number for number, _ in held), mixed)
+    scores = _scores(held) if kind is Type.ONE else {}
+    return Column(name, replace(field, identity=identity), tuple(number for number, _ in held), mixed, scores)
+
+
+def _options(held: Sequence[tuple[str, Field]]) -> tuple[Option, ...]:
+    """In the newest version's order, then those that it has no more; each with what it was called before."""
+    options: dict[str, Option] = {}
+    meant: dict[str, dict[tuple[str, int | None], str]] = {}
+    for number, field in held:
+        for option in field.options:
+            options[option.name] = option
+            meant.setdefault(option.name, {}).setdefault((option.label, option.score), number)
+    order = {option.name: option for option in held[-1][1].options} | options
+    return tuple(_with_past(option, meant[option.name]) for option in order.values())
+
+
+def _with_past(option: Option, meant: Mapping[tuple[str, int | None], str]) -> Option:
+    """ "Poster besar (v1: Poster)", with scores where they changed: whoever reads a label knows all that it stood for.
+
+    ``meant``: labels and scores, and since which version.
+    """
+    if len(meant) == 1:
+        return option
+    scored = len({score for _, score in meant}) > 1
+    past = [
+        f"v{number}: {label}{f' = {score}' if scored and score is not None else ''}"
+        for (label, score), number in meant.items()
+        if scored or label != option.label
+    ]
+    return replace(option, label=f"{option.label} ({'; '.join(past)})")
+
+
+def _scores(held: Sequence[tuple[str, Field]]) -> dict[str, dict[str, int]]:
+    found = {
+        number: {option.name: option.score for option in field.options if option.score is not None}
+        for number, field in held
+    }
+    first: dict[str, int] = {}
+    same = all(first.setdefault(name, score) == score for scores in found.values() for name, score in scores.items())
+    return {} if same and len(set(first.values())) == len(first) else found
+
+
+def counted(merged: Merged, patterns: Collection[str]) -> Merged:
+    """With these calculations, texts to the form, as numbers."""
+
+    def of(column: Column) -> Column:
+        if column.field.pattern not in patterns:
+            return column
+        return replace(column, field=replace(column.field, type=Type.DECIMAL))
+
+    tables = (replace(table, columns=tuple(of(column) for column in table.columns)) for table in merged.tables)
+    return replace(merged, tables=tuple(tables))
+
+
+def calculations(merged: Merged) -> list[str]:
+    """The patterns of what is worked out and a text to the form."""
+    columns = (column for table in merged.tables for column in table.columns)
+    return [one.field.pattern for one in columns if one.field.type is Type.TEXT and not one.field.asked]
 
 
 def _common(kinds: set[Type]) -> tuple[Type, bool]:

@@ -9,7 +9,7 @@ from typing import Any
 import forms
 from handlers import filling
 from handlers.exporting.dispatch import ONE, PARTS
-from handlers.exporting.request import INTERVIEWS, NOT_EXPORTED
+from handlers.exporting.request import NOT_EXPORTED
 from handlers.exporting.wanted import Wanted
 from handlers.invites import scope_words
 from handlers.shelf import FormShelf
@@ -36,8 +36,7 @@ def exportable(shelf: FormShelf) -> list[forms.Form]:
         if shelf.has(form.id, form.version) and shelf.version(form.id, form.version) is form
     }
     newest |= {form_id: shelf.current(form_id) for form_id in newest if shelf.has_current(form_id)}
-    # An interview is seen by the two people who had it.
-    return [form for form_id, form in newest.items() if form_id not in NOT_EXPORTED | INTERVIEWS]
+    return [form for form_id, form in newest.items() if form_id not in NOT_EXPORTED]
 
 
 def lines_of(turn: Turn, form: forms.Form, wanted: Wanted) -> list[str]:

@@ -13,7 +13,8 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from handlers.exporting.asked import Asked
-from handlers.exporting.columns import Sheet, about_columns, sheets_of
+from handlers.exporting.columns import Privacy, Sheet, about_columns, sheets_of
+from handlers.exporting.crowds import Crowd, crowd_of, everybody, whole_months
 from handlers.exporting.csv_files import CsvWriter
 from handlers.exporting.geojson import GeoJsonWriter
 from handlers.exporting.labels import levels, states
@@ -22,11 +23,12 @@ from handlers.exporting.packing import LIMIT, packed
 from handlers.exporting.pages import Page, about, changes, codebook
 from handlers.exporting.pseudonyms import Pseudonyms
 from handlers.exporting.reading import Regions, Version, versions_of
-from handlers.exporting.request import INTERVIEWS, RefusedError, Request, refusal, selection_of, space_of
+from handlers.exporting.request import RefusedError, Request, is_guarded, refusal, selection_of, space_of
 from handlers.exporting.rows import Batch, Rows
 from handlers.exporting.sav import SavWriter, shown
 from handlers.exporting.scores import Scores
-from handlers.exporting.versions import Merged, merged
+from handlers.exporting.values import is_plain_number
+from handlers.exporting.versions import Merged, calculations, counted, merged
 from handlers.exporting.xlsx import XlsxWriter
 from locales import Texts, texts
 from locales.formats import DEFAULT_ZONE
@@ -71,13 +73,18 @@ def write(
             raise RefusedError(reason)
         regions = Regions()
         selection = selection_of(request, form, regions.hours)
+        crowd = None
+        if is_guarded(asker, form):
+            crowd = crowd_of(source.by_place(everybody(selection)), selection)
+            selection = whole_months(selection)
         counts = source.by_version(selection)
-        if not counts:
+        total = sum(counts.values()) if crowd is None else crowd.forms(source.by_place(selection))
+        if not total:
             raise NothingError(request.form_id)
         versions = versions_of(source, request.form_id, counts, newest)
         pseudonyms = Pseudonyms(source.secret(), space_of(asker, request, form))
-        export = _Export(source, request, selection, versions, regions, pseudonyms, folder, limit, now)
-        return export.write(progress, sum(counts.values()))
+        export = _Export(source, request, selection, crowd, versions, regions, pseudonyms, folder, limit, now)
+        return export.write(progress, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ class _Export:
     source: Source
     request: Request
     selection: Selection
+    crowd: Crowd | None
     versions: Sequence[Version]
     regions: Regions
     pseudonyms: Pseudonyms
@@ -95,22 +103,21 @@ class _Export:
     def write(self, progress: Progress, total: int) -> list[Path]:
         t = texts(self.request.language)
         tables = merged(self.versions, self.request.language)
+        if self.request.format != "odk" and (texts_of := calculations(tables)):
+            tables = counted(tables, self.source.where_all(self.selection, texts_of, is_plain_number))
         scores = Scores(self.versions, levels(t))
-        about_row = about_columns(
-            names=self.request.names,
-            dated=self.selection.kind == REPORTS,
-            states=states(t, self.selection.kind),
-            of_others=self.request.form_id in INTERVIEWS,
-        )
-        sheets = sheets_of(tables, about_row, scores.columns, names=self.request.names)
+        kind = self.selection.kind
+        about_row = about_columns(self._privacy, dated=kind == REPORTS, states=states(t, kind))
+        sheets = sheets_of(tables, about_row, scores.columns, self._privacy)
         writer = self._writer(t, sheets)
         with ExitStack() as undo:
             undo.callback(writer.abandon)
             rows = Rows(sheets, self.pseudonyms, self.regions, scores)
             done = 0
             for records in self.source.records(self.selection):
-                writer.add(self._batch(rows, records))
-                done += len(records)
+                told = records if self.crowd is None else self.crowd.told(records)
+                writer.add(self._batch(rows, told))
+                done += len(told)
                 progress(done, total)
             undo.pop_all()
         files = writer.close(self._pages(t, tables, sheets, total))
@@ -136,7 +143,12 @@ class _Export:
             "made": f"{self.now.astimezone(ZoneInfo(DEFAULT_ZONE)):%Y-%m-%d %H:%M}",
             "rows": str(total),
             "region": names.get(request.region, request.region),
+            "guarded": "yes" if self._privacy.guarded else "",
         }
+
+    @property
+    def _privacy(self) -> Privacy:
+        return Privacy(self.request.names, self.crowd is not None)
 
     @property
     def _stem(self) -> str:
@@ -156,4 +168,4 @@ class _Export:
                 return GeoJsonWriter(folder, self._stem, sheets, limit, names=names)
             case "odk":
                 hidden = None if names else self.pseudonyms
-                return OdkWriter(folder, self._stem, self.versions, hidden, self.source.xml, limit)
+                return OdkWriter(folder, self._stem, self.versions, self._privacy, hidden, self.source.xml, limit)

@@ -21,6 +21,7 @@ export-rows =
 export-names-yes = written
 export-names-no = replaced by codes
 export-names-care = A file with names holds personal data. Keep it safe and delete it after use.
+export-crowd = Single results are protected: regions and programmes of fewer than 5 people are not named.
 export-all-mine = all my regions
 export-all-programmes = All programmes
 export-period-days = { $first } – { $last }
@@ -88,11 +89,11 @@ export-refused-role = Exports are for coordinators and admins.
 export-refused-names = Names in self-assessments are for the coordinator in charge alone. Choose “Without names”.
 export-refused-region = This region is not among your duties. Choose another.
 export-refused-programme = This programme is not among your duties. Choose another.
-export-refused-places = This form asks for no place. Choose another format.
+export-refused-places = This form asks for no place, or its places are protected. Choose another format.
 
 ## The letter with the file
 export-letter = The data of <b>{ $form }</b> are ready.
 export-letter-part = Part { $place } of { $count }.
 export-letter-names = This file has names in it. Keep it safe and delete it after use.
-export-letter-pseudonyms = Names are replaced by codes that stay the same in every file.
+export-letter-pseudonyms = Names are replaced by codes.
 export-letter-failed = The data of <b>{ $form }</b> could not be made.

@@ -20,6 +20,7 @@ export-rows =
 export-names-yes = ditulis
 export-names-no = diganti kode
 export-names-care = Berkas bernama berisi data pribadi. Simpan baik-baik dan hapus setelah dipakai.
+export-crowd = Hasil perorangan dilindungi: wilayah dan program dengan kurang dari 5 orang tidak disebut.
 export-all-mine = semua wilayah saya
 export-all-programmes = Semua program
 export-period-days = { $first } – { $last }
@@ -86,11 +87,11 @@ export-refused-role = Ekspor hanya untuk koordinator dan admin.
 export-refused-names = Nama pada hasil penilaian diri hanya untuk koordinator yang bertugas. Pilih “Tanpa nama”.
 export-refused-region = Wilayah ini di luar tugas Anda. Pilih wilayah lain.
 export-refused-programme = Program ini di luar tugas Anda. Pilih program lain.
-export-refused-places = Formulir ini tidak menanyakan lokasi. Pilih bentuk lain.
+export-refused-places = Formulir ini tidak menanyakan lokasi, atau lokasinya dilindungi. Pilih bentuk lain.
 
 ## Surat dengan berkas
 export-letter = Data <b>{ $form }</b> sudah siap.
 export-letter-part = Bagian { $place } dari { $count }.
 export-letter-names = Berkas ini memuat nama. Simpan baik-baik dan hapus setelah dipakai.
-export-letter-pseudonyms = Nama diganti kode yang tetap sama di setiap berkas.
+export-letter-pseudonyms = Nama diganti kode.
 export-letter-failed = Data <b>{ $form }</b> belum dapat dibuat.

@@ -31,7 +31,8 @@ from tests.bot.conftest import environment
 from tests.studies import nation
 from tests.studies.nation import AT, Nation
 
-PEOPLE = 1500
+PEOPLE = 1000
+SECRET = "Nama yang dihapus"
 Happens = Callable[["Office"], Awaitable[None]]
 
 
@@ -204,6 +205,8 @@ async def call_off(office: Office) -> None:
 
 
 async def erase(office: Office) -> None:
+    await office.runs(f"UPDATE person SET name = '{SECRET}' WHERE id = 1")
+    await office.runs("UPDATE person SET name = NULL WHERE id = 1")
     await office.runs("DELETE FROM export_job")
 
 
@@ -217,6 +220,8 @@ async def test_what_nobody_wants_any_more_leaves_nothing(
     assert await office.states() == state
     assert not office.files
     assert await office.rows("SELECT key FROM outbox UNION SELECT act FROM audit") == []
+    kept = office.database.path.parent.glob("pendamping.sqlite3*")
+    assert not any(SECRET.encode() in file.read_bytes() for file in kept)
 
 
 async def test_what_a_stopped_program_had_in_hand_is_made_anew(office: Office) -> None:

@@ -9,8 +9,23 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from tests.scenarios.chats import KNOWN, Patient, companion, download, has_sent, live_screen, person_id, stored
+import forms
+from storage import form_versions, publications
+from storage.publications import Publication
+from tests.scenarios.chats import (
+    KNOWN,
+    Patient,
+    companion,
+    download,
+    draft_answers,
+    has_sent,
+    is_at,
+    live_screen,
+    person_id,
+    stored,
+)
 from tests.scenarios.field_reports import coordinator, files
 from tests.world import START, World
 
@@ -136,7 +151,9 @@ def test_names_are_for_whom_they_may_be(world: World, dewi: Patient) -> None:
 
     dewi.send("/ekspor")
     taps(dewi, "exp:form:kompetensi")
-    dewi.sees("3 kiriman")
+    # Three people have sent it: whose scores are whose could be guessed.
+    dewi.sees("Belum ada kiriman", "kurang dari 5 orang")
+    assert "Buat berkas" not in dewi.buttons
     assert "Dengan nama" not in dewi.buttons
     taps(dewi, "exp:names:1")
     dewi.sees("hanya untuk koordinator yang bertugas")
@@ -194,3 +211,90 @@ def test_an_export_survives_a_stop_and_can_be_called_off(world: World, dewi: Pat
     written(world)
     assert len(documents(dewi)) == 1
     assert world.query("SELECT state, reason FROM export_job WHERE id = 3") == [("failed", "refused-role")]
+
+
+LONG = "Pemetaan kerukunan warga dan pengaduan lintas wilayah sepanjang tahun anggaran berjalan"
+OURS = f"""
+| survey |
+| | type | name | label::Indonesia (id) | label::English (en) |
+| | text | acara | Acara apa? | Which event? |
+
+| settings |
+| | form_id | version | form_title | default_language | purpose |
+| | pemetaan_kerukunan_warga_lintas_wilayah_2026 | 1 | {LONG} | Indonesia (id) | report |
+"""
+NEWER = OURS.replace("_2026 | 1 |", "_2026 | 2 |").replace("Acara apa?", "Acara mana?")
+
+
+def retired_form(world: World, sender: Patient, publisher: int) -> None:
+    """A form of an institution, filed in two versions, and retired since."""
+    at = world.clock.now()
+    for source in (OURS, NEWER):
+        converted = forms.convert(source.encode(), name="rukun")
+        form = forms.load(converted, files={})
+
+        async def publish(
+            connection: AsyncConnection, form: forms.Form = form, text: str = converted.dumps()
+        ) -> list[Publication]:
+            await form_versions.publish(
+                connection, form_id=form.id, version=form.version, digest=text[:64], converted=text, at=at
+            )
+            terms: dict[str, Any] = {"audience": {}, "from_at": None, "until_at": None, "rhythm": "on_demand"}
+            number = await publications.publish(
+                connection, form_id=form.id, version=form.version, by=publisher, at=at, **terms
+            )
+            if form.version == "2":
+                await publications.retire(connection, number, at)
+            return await publications.all_publications(connection)
+
+        world.bot.shelf.put(form, current=True)
+        files(world, sender, {"acara": f"Arisan {form.version}"}, form_id=form.id)
+        world.bot.shelf.index(stored(world, publish))
+    assert not world.bot.shelf.has_current(form.id)
+
+
+def test_a_coordinators_forms_and_places_and_a_draft_that_stays(world: World, dewi: Patient) -> None:
+    """What an institution retired can still be had, with what changed in it; nobody is offered an interview."""
+    sari = Patient(world, "sari")
+    retired_form(world, sari, person_id(world, dewi))
+    anwar = coordinator(world, "anwar", "Anwar", "13", "pkh")
+    is_at(world, anwar, "K03", {"K01": "3", "K02": "4"})
+    anwar.send("/export")
+    offered: list[str] = []
+    while "▸" in (last := live_labels(anwar)[-2]):
+        offered += live_labels(anwar)[:-2]
+        anwar.tap(last.partition("▸")[0].rpartition(" ")[0][-1:] + " ▸")
+    offered += live_labels(anwar)[:-2]
+    assert any(label.startswith("Pemetaan kerukunan") and len(label) <= 40 for label in offered)
+    assert not any("Wawancara" in label or "Persetujuan" in label for label in offered)
+    assert draft_answers(world, anwar) == {"K01": "3", "K02": "4"}
+
+    taps(anwar, "exp:form:wawancara_sikap")
+    anwar.sees("Pilih formulir")
+    taps(anwar, "exp:form:kompetensi")
+    anwar.tap("Ubah wilayah")
+    assert live_labels(anwar) == [
+        "✓ semua wilayah saya",
+        "Sumatera Barat · PKH",
+        "‹ Kembali",
+    ]
+    anwar.send("kota")
+    anwar.sees("Ketuk yang sesuai")
+    assert "Kota Padang" in live_labels(anwar)
+    assert "Kota Medan" not in live_labels(anwar)
+    anwar.tap("Kota Payakumbuh")
+    anwar.sees("Wilayah: Kota Payakumbuh", "2 kiriman")
+    anwar.tap("Dengan nama")
+    anwar.sees("Wilayah: Kota Payakumbuh", "Nama orang: ditulis", "2 kiriman")
+    anwar.tap("‹ Formulir lain")
+    taps(anwar, "exp:form:pemetaan_kerukunan_warga_lintas_wilayah_2026")
+    anwar.sees("2 kiriman")
+    anwar.tap("Buat berkas")
+    written(world)
+    [document] = documents(anwar)
+    assert [row["acara"] for row in rows_of(world, document)] == ["Arisan 1", "Arisan 2"]
+    changes = load_workbook(io.BytesIO(download(world, document)))["Perubahan"]
+    assert any("Acara mana?" in row for row in changes.iter_rows(values_only=True))
+    anwar.tap("Menu")
+    anwar.tap("Lanjutkan")
+    anwar.sees_anywhere("3 / 87")

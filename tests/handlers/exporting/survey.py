@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, update
 
@@ -18,6 +19,7 @@ from storage.database import Database
 from storage.submissions import Submission
 from tests import ready
 
+JAKARTA = ZoneInfo("Asia/Jakarta")
 FRIDAY = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 FORM = "survei"
 FORMULA = '=HYPERLINK("http://a.example","x")'
@@ -29,10 +31,12 @@ FIRST = """
 | | text | panggilan | Nama panggilan? | Nickname? | | | name | |
 | | date | lahir | Kapan lahir? | Born when? | | | birth | |
 | | integer | kpm | Berapa KPM? | How many KPM? | | | | |
-| | decimal | jarak | Berapa km ke kantor? | How many km to the office? | | | | |
+| | decimal | jarak | **Berapa** km<br/>ke kantor, < 5 atau > 9? | How many km to the office? | | | | |
 | | select_one setuju | senang | Saya senang mendampingi. | I like it. | | | | |
 | | select_one alat | alat | Alat utama? | Main tool? | | | | |
 | | select_multiple media | pakai | Media apa? | Which media? | | | | |
+| | select_one puas | puas | Puas? | Content? | | | | |
+| | dateTime | datang | Kapan datang? | Came when? | | | | |
 | | text | catatan | Catatan? | Notes? | | | | |
 | | text | lama | Pertanyaan lama? | An old question? | | | | |
 | | geopoint | rumah | Di mana? | Where? | | | | |
@@ -40,9 +44,12 @@ FIRST = """
 | | geoshape | wilayah | Wilayahnya? | The area? | | | | |
 | | image | foto | Ada foto? | A photo? | | | | |
 | | calculate | sapaan | | | | concat('Ibu ', ${panggilan}) | | |
+| | calculate | bulat | | | | number(${jarak}) * 2 | | |
+| | calculate | kode_kpm | | | | concat('0', ${kpm}) | | |
 | | integer | motor | Umur motor? | Age of the motorcycle? | ${alat} = 'motor' | | | |
 | | begin_repeat | rumah_kpm | Rumah | House | | | | |
 | | text | kode | Kode rumah? | Code? | | | | |
+| | geopoint | titik | Titik rumah? | House where? | | | | |
 | | begin_repeat | anak | Anak | Child | | | | |
 | | integer | umur | Umur? | Age? | | | | |
 | | end_repeat | | | | | | | |
@@ -53,6 +60,8 @@ FIRST = """
 | | setuju | ss | Sangat setuju | Strongly agree | 4 |
 | | setuju | s | Setuju | Agree | 3 |
 | | setuju | ts | Tidak setuju | Disagree | 2 |
+| | puas | ya | Puas | Content | 2 |
+| | puas | tidak | Tidak puas | Not content | 1 |
 | | alat | hp | Ponsel | Phone | |
 | | alat | motor | Motor | Motorcycle | |
 | | media | wa | WhatsApp | WhatsApp | |
@@ -70,6 +79,9 @@ SECOND = (
         "| | media | poster | Poster | Poster | |",
         "| | media | poster | Poster besar | Poster | |\n| | media | radio | Radio | Radio | |",
     )
+    # Turned round: what was the best is the worst.
+    .replace("| | puas | ya | Puas | Content | 2 |", "| | puas | ya | Puas sekali | Content | 1 |")
+    .replace("| | puas | tidak | Tidak puas | Not content | 1 |", "| | puas | tidak | Tidak puas | Not content | 2 |")
 )
 REPORT = """
 | survey |
@@ -90,6 +102,8 @@ EVERYTHING: Mapping[str, Any] = {
     "/data/senang": ["ss"],
     "/data/alat": ["motor"],
     "/data/pakai": ["wa poster"],
+    "/data/puas": ["ya"],
+    "/data/datang": ["2026-11-20T00:30:15.000+07:00"],
     "/data/catatan": [FORMULA],
     "/data/lama": ['dulu, "begitu"\nsaja'],
     "/data/rumah": ["-0.224351 100.632742 512.5 8"],
@@ -104,8 +118,14 @@ EVERYTHING: Mapping[str, Any] = {
     "/data/rumah_kpm[1]/anak[1]/umur": ["7"],
     "/data/rumah_kpm[1]/anak[2]/umur": ["0"],
     "/data/rumah_kpm[2]/kode": ["+62"],
+    "/data/rumah_kpm[2]/titik": ["-0.3 100.7 0 0"],
 }
-LITTLE: Mapping[str, Any] = {"/data/alat": ["hp"], "/data/senang": ["ts"], "/data/kpm": ["kira-kira 90"]}
+LITTLE: Mapping[str, Any] = {
+    "/data/alat": ["hp"],
+    "/data/senang": ["ts"],
+    "/data/puas": ["ya"],
+    "/data/kpm": ["kira-kira 90"],
+}
 
 
 class District:
@@ -131,6 +151,7 @@ class District:
             await self._reports(conn, await self._publish(conn, REPORT, 2))
             await self._competency(conn)
             await self._case(conn)
+            await self._profile(conn)
         await database.close()
 
     async def _people(self, conn: Any) -> None:
@@ -157,7 +178,7 @@ class District:
 
     async def _send(self, conn: Any, name: str, form: forms.Form, given: Mapping[str, Any], day: int) -> Submission:
         instance_id = f"uuid:00000000-0000-4000-8000-00000000000{self.ids[name]}"
-        *_, last = walk(form, given, at=FRIDAY, instance_id=instance_id)
+        *_, last = walk(form, given, at=FRIDAY.astimezone(JAKARTA), instance_id=instance_id)
         at = FRIDAY + timedelta(days=day, hours=8)
         self.sent[f"{name} {form.id}"] = sent = await submissions.add_finished(
             conn,
@@ -189,6 +210,19 @@ class District:
                 restricted=restricted,
             )
 
+    async def _profile(self, conn: Any) -> None:
+        stored = next(one for one in await form_versions.all_versions(conn) if one.form_id == "profil")
+        await submissions.add_finished(
+            conn,
+            person_id=self.ids["Sari"],
+            form_id="profil",
+            version=stored.version,
+            language="id",
+            begun_at=FRIDAY,
+            sent_at=FRIDAY,
+            answers={"nama": "Sari", "program": "pkh"},
+        )
+
     async def _case(self, conn: Any) -> None:
         stored = next(one for one in await form_versions.all_versions(conn) if one.form_id == "kasus")
         sent = await submissions.add_finished(
@@ -218,10 +252,17 @@ class District:
         await conn.execute(insert(schema.case_record).values(row | texts))
 
     async def _competency(self, conn: Any) -> None:
-        """Sari all at the top, Wayan all at the bottom with a fifth of a part left out."""
+        """Sari all at the top, Wayan all at the bottom with a fifth of a part left out; five in Padang, one of them
+        twice. The coordinator has tried it out.
+        """
         stored = next(one for one in await form_versions.all_versions(conn) if one.form_id == "kompetensi")
         form = forms.load(forms.Converted.loads(stored.converted))
-        for name, choice, left_out in (("Sari", "4", ()), ("Wayan", "1", ("K01", "K02", "K03", "K04", "K05"))):
+        left = ("K01", "K02", "K03", "K04", "K05")
+        for name, choice, left_out in (
+            ("Sari", "4", ()),
+            ("Wayan", "1", left),
+            *((one, "3", ()) for one in (*PADANG, "Eka", "Dewi")),
+        ):
             answers = {item.name: choice for item in form.items() if item.name not in left_out}
             sent = await submissions.add_finished(
                 conn,
@@ -243,6 +284,7 @@ def _instrument(form: forms.Form) -> instruments.Instrument:
     return found
 
 
+PADANG: Sequence[str] = ("Ani", "Beni", "Citra", "Dodi", "Eka")
 _PEOPLE: Sequence[tuple[str, str, str]] = (
     ("Admin", "admin", ""),
     ("Dewi", "coordinator", ""),
@@ -252,4 +294,5 @@ _PEOPLE: Sequence[tuple[str, str, str]] = (
     ("Wayan", "companion", "51.71"),
     ("Tanpa", "companion", "13.76"),
     ("Tuti", "coordinator", ""),
+    *((name, "companion", "13.71") for name in PADANG),
 )

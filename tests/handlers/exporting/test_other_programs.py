@@ -15,10 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import geojson
+import numpy as np
 import pyreadstat
 import pytest
 
+from handlers.exporting.asked import NOT_ASKED as NEVER_ASKED
+from handlers.exporting.asked import SKIPPED as SKIPPED_OVER
+from handlers.exporting.columns import Written
+from handlers.exporting.fields import Field, Option, Type
 from handlers.exporting.sav_names import label, legal_names
+from handlers.exporting.sav_variables import number_format, variable
+from handlers.exporting.versions import Column
 from tests.handlers.exporting.conftest import Export
 from tests.handlers.exporting.survey import FORMULA
 from tests.handlers.exporting.test_tables import csv_tables
@@ -41,7 +48,10 @@ def test_an_spss_file_has_labels_measures_and_codes_for_what_is_missing(saved: P
     table, meta = pyreadstat.read_sav(str(saved), user_missing=True)
     sari, wayan = table.to_dict("records")
     labels = meta.column_names_to_labels
-    assert (labels["senang"], labels["pakai_poster"]) == ("Saya senang mendampingi.", "Media apa?: Poster besar")
+    assert (labels["senang"], labels["pakai_poster"]) == (
+        "Saya senang mendampingi.",
+        "Media apa?: Poster besar (v1: Poster)",
+    )
     # A list with scores is coded by them, another one by place.
     assert meta.variable_value_labels["senang"] == {
         4: "Sangat setuju", 3: "Setuju", 2: "Tidak setuju", 98: "Dilewati", 99: "Tidak ditanyakan"
@@ -51,6 +61,15 @@ def test_an_spss_file_has_labels_measures_and_codes_for_what_is_missing(saved: P
     assert measures == {"senang": "ordinal", "alat": "nominal", "jarak": "scale", "catatan": "nominal"}
     assert (sari["jarak"], sari["catatan"], str(sari["lahir"])) == (3.5, FORMULA, "1984-05-06")
     assert str(sari["meta_dikirim"]) == "2026-11-21 00:30:00"
+    # The clock where it was answered, not the one in Greenwich.
+    assert (str(sari["datang"]), sari["datang_zona"]) == ("2026-11-20 00:30:15", "+07:00")
+    # The scores of these choices were turned round: a code each, and the score of each row's own version.
+    assert (sari["puas"], wayan["puas"], sari["puas_skor"], wayan["puas_skor"]) == (1, 1, 2, 1)
+    assert meta.variable_measure["puas"] == "nominal"
+    assert meta.variable_value_labels["puas"][1] == "Puas sekali (v1: Puas = 2; v2: Puas sekali = 1)"
+    assert (sari["bulat"], meta.variable_measure["bulat"], sari["kode_kpm"]) == (7, "scale", "0210")
+    formats = [meta.original_variable_types[name] for name in ("rumah_lat", "jarak", "bulat", "senang")]
+    assert formats == ["F10.6", "F5.1", "F3.0", "F3.0"]
     # Passed over by Wayan; the motorcycle's age was never asked, for Wayan has none.
     words = meta.variable_value_labels
     assert words["jarak"][wayan["jarak"]] == SKIPPED["label"]
@@ -84,7 +103,7 @@ def test_pspp_reads_the_spss_file(saved: Path) -> None:
     commands.write_text(
         f"GET FILE='{saved}'.\n"
         "DISPLAY DICTIONARY /VARIABLES=senang motor catatan lahir.\n"
-        "LIST /VARIABLES=meta_nama senang alat motor jarak lahir meta_dikirim.\n"
+        "LIST /VARIABLES=meta_nama senang alat motor jarak rumah_lat lahir meta_dikirim.\n"
         "FREQUENCIES /VARIABLES=senang motor.\n"
     )
     out = saved.parent / "out.csv"
@@ -97,13 +116,40 @@ def test_pspp_reads_the_spss_file(saved: Path) -> None:
     [head] = [row for row in cells if row[:1] == ["meta_nama"]]
     sari = dict(zip(head, next(row for row in cells if row[:1] == ["Sari"] and len(row) == len(head)), strict=True))
     wayan = dict(zip(head, next(row for row in cells if row[:1] == ["Wayan"] and len(row) == len(head)), strict=True))
-    assert (sari["lahir"], sari["meta_dikirim"], sari["jarak"]) == ("1984/05/06", "21-NOV-2026 00:30:00", "3.50")
+    assert (sari["lahir"], sari["meta_dikirim"], sari["jarak"]) == ("1984/05/06", "21-NOV-2026 00:30:00", "3.5")
+    assert sari["rumah_lat"] in ("-.224351", "-0.224351")
     flat = "\n".join(",".join(row) for row in cells)
     for words in ("Saya senang mendampingi.", "Sangat setuju", "Tidak ditanyakan", "Ordinal", "Nominal", "Scale"):
         assert words in flat
     # Declared missing: of the two ages one is valid.
     assert any("Missing" in row and "Tidak ditanyakan" in row for row in cells), flat
     assert wayan["motor"] in ("Tidak ditanyakan", "-99")
+
+
+def test_long_codes_have_room_and_codes_for_what_is_missing() -> None:
+    options = (Option("1376", "Payakumbuh"), Option("999999999", "Lain"))
+    column = Column("tempat", Field("tempat", "", Type.ONE, "Di mana?", options), ("1",))
+    place = variable(Written("tempat", Type.ONE, "Di mana?", options, column))
+    place.add(["1376", "999999999", None, None])
+    place.reasons += bytes([0, 0, SKIPPED_OVER, NEVER_ASKED])
+    made = place.made({SKIPPED_OVER: "Dilewati", NEVER_ASKED: "Tidak ditanyakan"})
+    assert list(made.values) == [1376, 999999999, 9999999998, 9999999999]
+    assert (made.labels[9999999998], made.format) == ("Dilewati", "F10.0")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "format"),
+    [
+        ([100.632742, -0.224351], "F11.6"),
+        ([94.1379, 100], "F8.4"),
+        ([0.1 + 0.2], "F12.10"),
+        ([-98, 7], "F3.0"),
+        ([246913578, float("nan")], "F9.0"),
+        ([float("nan")], "F3.0"),
+    ],
+)
+def test_numbers_are_shown_as_they_are(numbers: list[float], format: str) -> None:
+    assert number_format(np.array(numbers)) == format
 
 
 def test_names_are_what_spss_takes() -> None:
@@ -151,7 +197,8 @@ def _plain(row: dict[str, str]) -> dict[str, str]:
         try:
             found[name] = f"{float(value):.9g}"
         except ValueError:
-            found[name] = value.replace("T", " ") if name in ("meta_dimulai", "meta_dikirim") else value
+            moment = name in ("meta_dimulai", "meta_dikirim", "datang")
+            found[name] = value.replace("T", " ").removesuffix(".000") if moment else value
     return found
 
 
@@ -217,6 +264,14 @@ def test_a_large_zip_of_instances_goes_on_in_another(export: Export) -> None:
     assert [len(names) for names in inside] == [1, 1]
 
 
+def test_definitions_come_with_their_lists(export: Export) -> None:
+    """JavaRosa has no choices without them."""
+    [file] = export("odk", form="profil")
+    with zipfile.ZipFile(file) as archive:
+        lists = {name: archive.read(name) for name in archive.namelist() if "/profil-media/" in name}
+    assert b"Payakumbuh" in lists["forms/profil/profil-media/regencies.csv"]
+
+
 def _features(export: Export, *, names: bool) -> list[Any]:
     [file] = export("geojson", names=names)
     with zipfile.ZipFile(file) as archive:
@@ -228,13 +283,17 @@ def _features(export: Export, *, names: bool) -> list[Any]:
 
 
 def test_a_validator_takes_the_geojson(export: Export) -> None:
-    place, line, area = _features(export, names=True)
+    place, line, area, house = _features(export, names=True)
     assert place["geometry"] == {"type": "Point", "coordinates": [100.632742, -0.224351, 512.5]}
     assert line["geometry"] == {"type": "LineString", "coordinates": [[100.63, -0.22], [100.64, -0.23]]}
     # Turned round: the outer ring runs counter-clockwise.
     assert area["geometry"]["coordinates"] == [[[100, 0], [101, 1], [100, 1], [100, 0]]]
     assert place["properties"]["meta_nama"] == "Sari"
-    assert (place["properties"]["motor"], place["properties"]["pertanyaan"]) == (4, "rumah")
-    [rough] = _features(export, names=False)
+    assert (place["properties"]["motor"], place["properties"]["meta_pertanyaan"]) == (4, "rumah")
+    # A place in a repeat says who sent it, from where.
+    assert {name: house["properties"][name] for name in ("meta_nama", "meta_kabupaten", "kode")} == {
+        "meta_nama": "Sari", "meta_kabupaten": "13.76", "kode": "+62"
+    }  # fmt: skip
+    rough, _ = _features(export, names=False)
     assert rough["geometry"] == {"type": "Point", "coordinates": [100.63, -0.22]}
     assert "meta_nama" not in rough["properties"]

@@ -60,10 +60,20 @@ def test_all_versions_are_one_table_and_each_repeat_is_one_more(export: Export) 
         ("pakai", "kata pilihan diubah", "poster = Poster", "poster = Poster besar"),
         ("pakai", "pilihan baru", "", "radio = Radio"),
         ("lama", "kolom dihapus", "Pertanyaan lama?", ""),
+        ("puas", "kata pilihan diubah", "ya = Puas", "ya = Puas sekali"),
+        ("puas", "nilai pilihan diubah", "ya: 2", "ya: 1"),
+        ("puas", "nilai pilihan diubah", "tidak: 1", "tidak: 2"),
     }
+    # The same choice stood for more in the first version: each row has the score that it was given.
+    assert [(one["puas"], one["puas/skor"]) for one in (sari, wayan)] == [("ya", "2"), ("ya", "1")]
+    assert (sari["datang"], sari["datang/zona"]) == ("2026-11-20T00:30:15.000", "+07:00")
     book = {(one["Tabel"], one["Nama"]): one for one in tables["kodebuk"]}
     assert book["survei", "senang"]["Nilai"] == "ss = Sangat setuju; s = Setuju; ts = Tidak setuju"
     assert "teks" in book["survei", "kpm"]["Catatan"]
+    assert book["survei", "puas"]["Nilai"].startswith("ya = Puas sekali (v1: Puas = 2; v2: Puas sekali = 1); ")
+    assert book["survei", "jarak"]["Label"] == "Berapa km ke kantor, < 5 atau > 9?"
+    # A calculation that is a number in every row is one; a code with a zero before it is not.
+    assert [book["survei", one]["Jenis"] for one in ("bulat", "kode_kpm")] == ["bilangan", "teks"]
     assert book["survei", "lama"]["Versi"] == "1"
 
 
@@ -93,7 +103,8 @@ def test_a_pseudonym_leads_to_no_name(export: Export) -> None:
 
 
 def test_an_instrument_has_its_percents_and_bands(export: Export) -> None:
-    sari, wayan = csv_tables(export("csv", form="kompetensi"))["kompetensi"]
+    by_knowledge = {one["K24"]: one for one in csv_tables(export("csv", form="kompetensi"))["kompetensi"]}
+    sari, wayan = by_knowledge["4"], by_knowledge["1"]
     assert (sari["K01"], sari["persen_keseluruhan"], sari["kategori_sikap"]) == ("4", "100.0", "sangat_efektif")
     assert (wayan["persen_keterampilan"], wayan["kategori_keterampilan"]) == ("25.0", "tidak_efektif")
     # 5 of 24 left out is more than a fifth (decision 2): no percent, and none overall.
@@ -114,6 +125,8 @@ def test_cells_of_a_workbook_are_what_they_are(export: Export) -> None:
     assert (sari["meta_kabupaten"].data_type, sari["meta_kabupaten"].value) == ("s", "13.76")
     assert (sari["motor"].data_type, sari["motor"].value) == ("n", 4)
     assert (sari["jarak"].value, sari["pakai/radio"].value) == (3.5, 0)
+    assert (sari["bulat"].value, sari["kode_kpm"].value) == (7, "0210")
+    assert (sari["datang"].is_date, f"{sari['datang'].value}") == (True, "2026-11-20 00:30:15")
     assert (sari["lahir"].is_date, sari["lahir"].number_format) == (True, "yyyy-mm-dd")
     assert _by_heading(book["rumah_kpm"])[1]["kode"].value == "+62"
 
@@ -141,8 +154,8 @@ def test_what_excel_cannot_hold_goes_on_elsewhere(export: Export, monkeypatch: p
     [whole] = _workbooks(export("xlsx"))
     monkeypatch.setattr("handlers.exporting.xlsx.MOST_COLUMNS", 10)
     [narrow] = _workbooks(export("xlsx"))
-    assert narrow.sheetnames[:4] == ["survei", "survei_2", "survei_3", "rumah_kpm"]
-    parts = [_by_heading(narrow[name]) for name in narrow.sheetnames[:3]]
+    assert narrow.sheetnames[:5] == ["survei", "survei_2", "survei_3", "survei_4", "rumah_kpm"]
+    parts = [_by_heading(narrow[name]) for name in narrow.sheetnames[:4]]
     assert max(len(part[0]) for part in parts) == 10
     together = [{name: cell.value for part in rows for name, cell in part.items()} for rows in zip(*parts, strict=True)]
     assert together == [{name: cell.value for name, cell in row.items()} for row in _by_heading(whole["survei"])]

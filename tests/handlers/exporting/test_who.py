@@ -11,6 +11,7 @@ import forms
 from handlers.exporting.fields import DROPPED, fields_of
 from handlers.exporting.reading import Regions, versions_of
 from handlers.exporting.request import RefusedError, Request, count, refused
+from handlers.exporting.versions import merged
 from handlers.exporting.writing import NothingError
 from storage.database import Database
 from storage.exports import Source
@@ -27,6 +28,7 @@ REFUSED = [
     ("Dewi", "survei", {"region": "13"}, "region"),
     ("Rudi", "survei", {"programme": "bpnt"}, "programme"),
     ("Admin", "persetujuan", {}, "form"),
+    ("Dewi", "wawancara_sikap", {}, "form"),
     ("Admin", "tidak_ada", {}, "form"),
     ("Admin", "kompetensi", {"format": "geojson"}, "places"),
 ]
@@ -41,7 +43,7 @@ def test_it_is_refused(export: Export, who: str, form: str, more: dict[str, str]
 
 SEEN = [
     # An admin gets scores without names, a coordinator those of the own companions with them.
-    ("Admin", "kompetensi", False, 2),
+    ("Admin", "kompetensi", False, 8),
     ("Dewi", "kompetensi", True, 1),
     ("Dewi", "kompetensi", False, 1),
     ("Admin", "survei", True, 2),
@@ -82,6 +84,15 @@ async def test_the_rows_are_those_that_one_may_see(
         assert await refused(conn, viewer, asked, compiled) is None
         assert await count(conn, viewer, asked, compiled, Regions().hours) == rows
     await database.close()
+
+
+def test_the_scores_of_a_test_leave_with_it(district: District) -> None:
+    """Three answers of one score cannot be coded by it: a column has it."""
+    with Source(district.path, PROGRAM) as source:
+        tables = merged(versions_of(source, "uji_kasus", ()), "id").tables
+    [answer] = [column for column in tables[1].columns if column.name == "jawab"]
+    [scores] = answer.scores.values()
+    assert set(scores.values()) == {0, 1, 2}
 
 
 @pytest.mark.parametrize(
