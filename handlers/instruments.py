@@ -10,14 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import forms
-from handlers.shelf import FormShelf
 from storage import results
 from storage.results import LEFT_OUT
 from storage.submissions import Submission
+
+if TYPE_CHECKING:
+    from handlers.shelf import FormShelf
 
 BANDS, GROUPS, WEIGHTED, CHECKLIST = "bands", "groups", "weighted", "checklist"
 

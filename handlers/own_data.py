@@ -7,13 +7,26 @@ from __future__ import annotations
 
 import json
 
-from handlers import filling, mentoring, questionnaire
+from handlers import filling, interviewing, mentoring
 from handlers.casework import letters
+from handlers.instruments import instrument_of
 from handlers.places import place
 from handlers.screens import Document, Screen
+from handlers.testing.bank import HIGHEST as TESTS
 from handlers.tokens import button
 from handlers.turn import Tap, Turn, as_rows
-from storage import audit, consents, drafts, fieldwork_privacy, privacy, submissions
+from storage import (
+    about,
+    audit,
+    consents,
+    drafts,
+    fieldwork_privacy,
+    learning_plans,
+    mentor_pairs,
+    privacy,
+    submissions,
+)
+from storage import mentoring as wishes
 
 PLACE = "data"
 
@@ -32,13 +45,12 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         return Screen("\n".join(lines), as_rows(rows))
     connection = await turn.work.connection()
     consent = await consents.current(connection, turn.person.id)
-    sent = await submissions.of_person(connection, turn.viewer, turn.person.id, questionnaire.FORM)
     opened = await drafts.open_drafts(connection, turn.viewer)
     field = await fieldwork_privacy.stored(connection, turn.person.id)
     text = t(
         "data",
         version=consent.version if consent else "–",
-        sent=len(sent),
+        **await _of_learning(turn),
         reports=field.reports,
         cases=field.cases,
         files=field.files,
@@ -51,6 +63,23 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         [button(t.plain("button-menu"), "go", "menu")],
     ]
     return Screen(f"<b>{t('data-title')}</b>\n\n{text}", as_rows(rows))
+
+
+async def _of_learning(turn: Turn) -> dict[str, int]:
+    """How much there is of what the person learns with, by the words' variables."""
+    connection, viewer, person_id = await turn.work.connection(), turn.viewer, turn.person.id
+    instruments = {form.id for form in turn.shelf.all_versions() if instrument_of(form) is not None}
+    forms = sorted((instruments | TESTS.keys()) - {interviewing.FORM})
+    sent = [len(await submissions.of_person(connection, viewer, person_id, form_id)) for form_id in forms]
+    plan = await learning_plans.latest(connection, viewer, person_id)
+    wish = await wishes.wish(connection, person_id)
+    pairs = await mentor_pairs.of_person(connection, viewer, person_id)
+    return {
+        "sent": sum(sent),
+        "interviews": len(await about.of_person(connection, viewer, person_id, interviewing.FORM)),
+        "plans": int(plan is not None),
+        "mentors": int(wish is not None) + len(pairs),
+    }
 
 
 async def tapped(turn: Turn) -> None:

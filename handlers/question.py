@@ -114,7 +114,8 @@ def _ways(
     return [row, last]
 
 
-# The questionnaire and the tests are gone through in their order; there the summary is for who goes over what is answered already.
+# The questionnaires and the tests are gone through in their order; there the summary is for who goes over what is
+# answered already.
 _SUMMARY_LATER = frozenset(
     {"kompetensi", "kompetensi71", "ringkas36", "kualifikasi_asisten", "kualifikasi_generalis"}
     | {"uji_pengetahuan", "uji_kasus"}

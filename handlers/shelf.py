@@ -15,7 +15,16 @@ from storage.publications import PUBLISHED, RETIRED, Publication
 # These are begun by what they are for, never by themselves: a case of violence leads with what protects people, a test
 # needs its draw of items, an interview somebody whom it is about.
 WITH_WAYS_OF_THEIR_OWN = frozenset(
-    {"persetujuan", "profil", "undangan", "kasus", "uji_pengetahuan", "uji_kasus", "wawancara_sikap", "kesediaan_mentor"}
+    {
+        "persetujuan",
+        "profil",
+        "undangan",
+        "kasus",
+        "uji_pengetahuan",
+        "uji_kasus",
+        "wawancara_sikap",
+        "kesediaan_mentor",
+    }
 )
 # Of the 64 bytes of a button the longest verb and number before an id leave this.
 LONGEST_IN_BUTTONS = 36

@@ -26,11 +26,14 @@ class Texts:
     same without escaping, for buttons and for the short words above the chat, where Telegram reads no HTML.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, files: tuple[str, ...] = ()) -> None:
+        """`files`: of these alone, for a process that needs few; without any, all."""
         self.language = language
         # No isolation marks: Telegram counts and shows them, and all our languages run from left to right.
         self._bundle = FluentBundle([language], use_isolating=False)
         for file in sorted((FOLDER / language).glob("*.ftl")):
+            if files and file.name not in files:
+                continue
             self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
         self._fixed: dict[str, str] = {}
 
@@ -62,6 +65,6 @@ class Texts:
 
 
 @cache
-def texts(language: str) -> Texts:
-    """The texts of a language; an unknown one falls back to Indonesian."""
-    return Texts(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+def texts(language: str, *files: str) -> Texts:
+    """The texts of a language (of some files, where any are named); an unknown one falls back to Indonesian."""
+    return Texts(language if language in LANGUAGES else DEFAULT_LANGUAGE, files)

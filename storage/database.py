@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from storage.prepared import driver_of, sqlalchemy_errors
 
 BUSY_TIMEOUT_MS = 5000
-# How long emptying the log waits for a reader in an older snapshot (an export reads for seconds): nobody can write then.
+# How long emptying the log waits for a reader in an older snapshot (an export reads for seconds): nobody writes then.
 WIPE_TIMEOUT_MS = 100
 READERS = 4
 

@@ -1,4 +1,4 @@
-"""Statements compiled once, when their module is loaded, and run on the driver in one thread hop each.
+"""Statements compiled once, when they are first used, and run on the driver in one thread hop each.
 
 SQLAlchemy's own execution of an async statement makes three or four round trips to the driver's thread (cursor,
 execute, fetch, close) and took 275 µs where this takes 30 µs (docs/decisions/0003). The statements stay
@@ -21,6 +21,7 @@ from sqlalchemy.types import NullType, TypeEngine
 from storage.moments import Moment, from_micros, to_micros
 
 _DIALECT = sqlite.dialect(paramstyle="named")
+_COMPILED = frozenset({"sql", "_moments", "_constants", "_readers"})
 
 
 class Prepared:
@@ -31,9 +32,23 @@ class Prepared:
     parameters in their text.
     """
 
+    sql: str
+    _moments: list[str]
+    _constants: dict[str, Any]
+    _readers: list[tuple[int, Callable[[Any], Any]]]
+
     def __init__(self, statement: Any) -> None:
-        compiled = statement.compile(dialect=_DIALECT)
         self.statement: Executable = statement
+
+    def __getattr__(self, name: str) -> Any:
+        """Asked only for what is not there yet: a start would spend a second on compiling what it never runs."""
+        if name not in _COMPILED:
+            raise AttributeError(name)
+        self._compile(self.statement)
+        return getattr(self, name)
+
+    def _compile(self, statement: Any) -> None:
+        compiled = statement.compile(dialect=_DIALECT)
         names = {name: bind for bind, name in compiled.bind_names.items()}
         if untyped := [name for name, bind in names.items() if isinstance(bind.type, NullType)]:
             # SQLite would take a datetime in its own spelling, and compare it with integers without a word.

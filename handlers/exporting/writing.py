@@ -39,6 +39,8 @@ from storage.visibility import Viewer
 Progress = Callable[[int, int], None]
 """Told how many sent forms are written, and of how many; what it raises ends the export."""
 
+WORDS = ("casework.ftl", "chat.ftl", "export_files.ftl", "reporting.ftl")
+"""The texts that a file needs: parsing all of them would take as long as writing a small file."""
 _NOT_A_NAME = re.compile(r"[^0-9A-Za-z_-]+")
 
 
@@ -101,7 +103,7 @@ class _Export:
     now: datetime
 
     def write(self, progress: Progress, total: int) -> list[Path]:
-        t = texts(self.request.language)
+        t = texts(self.request.language, *WORDS)
         tables = merged(self.versions, self.request.language)
         if self.request.format != "odk" and (texts_of := calculations(tables)):
             tables = counted(tables, self.source.where_all(self.selection, texts_of, is_plain_number))

@@ -48,7 +48,7 @@ class _Offer:
 @place(PLACE)
 async def show(turn: Turn, argument: str) -> Screen | None:
     t, connection = turn.texts, await turn.work.connection()
-    lines = [f"<b>{t('ins-title')}</b>", t("ins-intro")]
+    lines = [f"<b>{t('button-instruments')}</b>", t("ins-intro")]
     rows = []
     for offer in await _offers(turn):
         name = form_name(t, offer.form)

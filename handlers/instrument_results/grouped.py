@@ -15,6 +15,8 @@ from scoring.percent import printed
 from scoring.short_form import COMPETENCES, GROUPS, HIGH_FROM, MIDDLE_FROM, Construct, Group, construct, extremes
 from storage.results import LEFT_OUT, Result
 
+# What is a person's own to be strong or weak in: not what surrounds the work.
+OWN = (*COMPETENCES, "peran")
 WORDS: Mapping[Group, str] = {"tinggi": "group-high", "sedang": "group-middle", "rendah": "group-low"}
 
 
@@ -28,7 +30,7 @@ def constructs(scored: Scored, result: Result) -> list[Construct]:
 
 
 def told(t: Texts, scored: Scored, zone: str) -> Told:
-    """Each construct with its group, the strongest and the weakest competence, one next step."""
+    """Each construct with its group, the strongest and the weakest of the own ones, one next step."""
     now = constructs(scored, scored.result)
     earlier = constructs(scored, scored.before) if scored.before is not None else []
     before = {each.name: each.percent for each in earlier}
@@ -46,8 +48,7 @@ def told(t: Texts, scored: Scored, zone: str) -> Told:
     lines.append(t("scored-bounds", middle=MIDDLE_FROM, high=HIGH_FROM))
     if scored.before is not None:
         lines.append(t("scored-compared", since=since(t, scored, zone)))
-    # What surrounds the work is not the person's own to be strong or weak in.
-    own = [each for each in now if each.name in COMPETENCES] or now
+    own = [each for each in now if each.name in OWN] or now
     strongest, weakest = extremes(own)
     lines.append("")
     if strongest:

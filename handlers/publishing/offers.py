@@ -20,7 +20,7 @@ from storage.drafts import Draft
 
 PLACE = "my-forms"
 PREFIX = "form"
-# So many stand in the menu itself.
+# So many rows they have in the menu at most, unless more of them are begun.
 IN_MENU = 3
 LABEL = 40
 PAGE = 10
@@ -75,11 +75,13 @@ def is_due(rhythm: str, sent_at: datetime | None, now: datetime, zone: str) -> b
     return (sent.year, sent.month) < (today.year, today.month)
 
 
-async def menu_rows(turn: Turn) -> list[list[Button]]:
-    """The menu's rows: a few forms, and the way to all of them."""
-    found = await offers(turn)
-    rows = [[_button(turn, offer)] for offer in found[:IN_MENU]]
-    if len(found) > IN_MENU:
+def rows(turn: Turn, found: list[Offer], most: int = IN_MENU) -> list[list[Button]]:
+    """The menu's rows: what is begun, a few more forms where there is room for them, and the way to all of them."""
+    begun = sum(offer.draft is not None for offer in found)
+    most = min(max(most, 1), IN_MENU)
+    shown = len(found) if len(found) <= most else max(begun, most - 1)
+    rows = [[_button(turn, offer)] for offer in found[:shown]]
+    if shown < len(found):
         rows.append([button(turn.texts.plain("button-forms-all", count=len(found)), "go", PLACE)])
     return rows
 

@@ -137,7 +137,11 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     rows.append(turning)
     if spot.filter.person and shown and spot.ticks is None:
         rows.append(recap.menu_row(turn, _month(turn, spot.filter, shown), spot.filter.person))
-    rows.append([button(t.plain("button-menu"), "go", "menu")])
+    ways_out = [button(t.plain("button-menu"), "go", "menu")]
+    if spot.filter.person and turn.person.role in ("coordinator", "admin"):
+        # To the companion's page in the digest, from which one comes here.
+        ways_out.insert(0, button(t.plain("button-back"), "dig", "who", spot.filter.person))
+    rows.append(ways_out)
     return Screen("\n".join(lines), as_rows(rows))
 
 

@@ -34,11 +34,11 @@ menu-greeting = { $part ->
    *[malam] Good evening, { $address }.
  }
 menu-choose = What would you like to do?
-menu-draft-open = Your { $form } form is stored: { $answered } of { $total } items filled in, about { $minutes } { $minutes ->
+menu-draft-open = Your { $form } is stored: { $answered } of { $total } items filled in, about { $minutes } { $minutes ->
     [one] minute
    *[other] minutes
  } to go.
-menu-draft-ready = Your { $form } form is complete and only needs to be sent.
+menu-draft-ready = Your { $form } is complete and only needs to be sent.
 menu-drafts = Drafts of reports that are stored: <b>{ $count }</b>. Go on with them under 📝 Report.
 menu-profile-open = Your { $form } is not finished. What you filled in is stored.
 button-questionnaire = Competency questionnaire
@@ -50,9 +50,13 @@ button-invite = Invite
 button-schedule = Schedule
 button-reminders = Reminders
 button-help = Help
+button-study = Learning
+study-what = Your plan, tips, and ways to know yourself better. Nothing here is required.
+button-mine = For me
+mine-what = Your own questionnaires, tests, tips, profile and settings.
 button-language = Language · Bahasa
 button-menu = Menu
-form-kompetensi = Competency
+form-kompetensi = Competency questionnaire
 form-profil = Profile
 form-undangan = Invitation
 
@@ -167,7 +171,10 @@ button-data = My data
 button-profile-change = Correct my profile
 data-title = My data
 data = Stored: your profile and your consent (text version { $version }), and:
-    • questionnaire results: { $sent }
+    • results of questionnaires and tests: { $sent }
+    • interviews: { $interviews }
+    • learning plans: { $plans }
+    • wishes and pairs for mentoring: { $mentors }
     • reports: { $reports }
     • cases: { $cases }
     • photos and other files: { $files }
@@ -219,8 +226,8 @@ help-good-to-know =
     Do not send anyone's NIK or family card number.
 language-choose = Choose a language.
 toast-language = English is used from now on.
-cancel-what = Leave the { $form } form? { $answered } answers are stored.
-cancel-sure = Erase the { $form } draft with { $answered } answers? This <b>cannot be undone</b>.
+cancel-what = Leave { $form }? { $answered } answers are stored.
+cancel-sure = Erase the draft of { $form } with { $answered } answers? This <b>cannot be undone</b>.
 cancel-nothing = No form is being filled in.
 button-go-on-filling = Go on filling in
 button-keep-for-later = Keep it for later

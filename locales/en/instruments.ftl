@@ -1,18 +1,17 @@
-# Other questionnaires about oneself, and their results.
+# All questionnaires about oneself, and their results.
 
 ## What there is
-ins-title = Self-assessment questionnaires
 ins-intro = Choose what you would like to fill in. You may stop and go on at any time.
 ins-line = <b>{ $form }</b> · { $items } items, about { $minutes } min
 ins-about-short = Nine areas in little time. Made mainly for companions of PKH.
 ins-about-full = Knowledge, skill and attitude in full.
 ins-about-assistant = What you usually do already, for education from SLTP to D1.
 ins-about-generalist = What you usually do already, for education from D2 on.
-ins-about-weighted = Another form, with a weight for each part. There is no need to fill in this one and the 87 items.
+ins-about-weighted = A shorter form of the competency questionnaire. There is no need for it once the 87 items are filled in.
 ins-open = { $answered } of { $total } items are stored.
 ins-sent = Last filled in on { $date }.
 ins-composed = The items are composed from indicators of studies and not validated. Results are for learning.
-button-instruments = Other assessments
+button-instruments = All questionnaires
 
 ## Results
 group-high = strong

@@ -42,9 +42,13 @@ button-invite = Undang
 button-schedule = Jadwal
 button-reminders = Pengingat
 button-help = Bantuan
+button-study = Belajar
+study-what = Rencana, tips, dan cara mengenali diri. Tidak ada yang wajib.
+button-mine = Untuk saya
+mine-what = Kuesioner, uji, tips, profil, dan pengaturan Anda sendiri.
 button-language = Bahasa · English
 button-menu = Menu
-form-kompetensi = Kompetensi
+form-kompetensi = Kuesioner kompetensi
 form-profil = Profil
 form-undangan = Undangan
 
@@ -156,7 +160,10 @@ button-data = Data saya
 button-profile-change = Perbaiki profil
 data-title = Data saya
 data = Tersimpan: profil dan persetujuan Anda (naskah versi { $version }), serta:
-    • { $sent } hasil kuesioner
+    • { $sent } hasil kuesioner dan uji
+    • { $interviews } wawancara
+    • { $plans } rencana belajar
+    • { $mentors } kesediaan dan pasangan belajar
     • { $reports } laporan
     • { $cases } kasus
     • { $files } foto dan berkas lain

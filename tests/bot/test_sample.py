@@ -110,10 +110,28 @@ async def empty(published: tuple[Path, FormShelf], tmp_path: Path) -> AsyncItera
     await database.close()
 
 
+@pytest.fixture(scope="session")
+def laid_out(published: tuple[Path, FormShelf], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, laid out once: each test has a copy of its own."""
+    path, shelf = published
+    mine = Path(shutil.copy(path, tmp_path_factory.mktemp("laid_out") / "bot.db"))
+
+    async def lay() -> None:
+        database = Database(mine)
+        await database.open()
+        await lay_out(District(database, shelf, FrozenClock(FRIDAY)), PLAYED)
+        await database.close()
+
+    asyncio.run(lay())
+    return mine
+
+
 @pytest.fixture
-async def district(empty: District) -> District:
-    await lay_out(empty, PLAYED)
-    return empty
+async def district(laid_out: Path, published: tuple[Path, FormShelf], tmp_path: Path) -> AsyncIterator[District]:
+    database = Database(Path(shutil.copy(laid_out, tmp_path / "district.db")))
+    await database.open()
+    yield District(database, published[1], FrozenClock(FRIDAY))
+    await database.close()
 
 
 async def test_proportions_are_those_of_001(district: District) -> None:

@@ -72,7 +72,7 @@ def families() -> dict[str, set[str]]:
     """Messages whose names the code puts together: by the first part of the name, all that there must be."""
     reasons = {reason.name.lower().replace("_", "-") for reason in forms.Reason}
     problems = {code.replace("_", "-") for code in CATALOGUE}
-    endings = {
+    endings: dict[str, set[str]] = {
         "problem-": problems,
         "remedy-": problems,
         "band-": {band.key for band in BANDS},
@@ -106,17 +106,15 @@ def families() -> dict[str, set[str]]:
 
 
 @cache
-def python_files() -> tuple[tuple[str, ast.Module], ...]:
-    """The code, parsed, by path."""
-    paths = [path for folder in CODE for path in sorted((ROOT / folder).rglob("*.py"))]
+def python_files(folder: str) -> tuple[tuple[str, ast.Module], ...]:
+    """The code of a room, parsed, by path."""
+    paths = sorted((ROOT / folder).rglob("*.py"))
     return tuple((str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))) for path in paths)
 
 
 def asked_for() -> Iterator[tuple[str, str, bool]]:
     """Where a text is asked for: the place, its name, and whether that is only how the name begins."""
-    for path, module in python_files():
-        if not path.startswith(("handlers", "bot")):
-            continue
+    for path, module in (*python_files("bot"), *python_files("handlers")):
         for node in ast.walk(module):
             if not (isinstance(node, ast.Call) and node.args and _name(node.func) in ASKS):
                 continue
@@ -144,13 +142,13 @@ def _keys(node: ast.expr) -> Iterator[tuple[str, bool]]:
 
 
 @cache
-def strings() -> tuple[tuple[str, str], ...]:
-    """Every string of the code that stands nowhere by itself, as docstrings do, with its place."""
-    return tuple(_strings())
+def strings(*folders: str) -> tuple[tuple[str, str], ...]:
+    """Every string of the code (or of some rooms) that stands nowhere by itself, as docstrings do, with its place."""
+    return tuple(found for folder in folders or CODE for found in _strings(folder))
 
 
-def _strings() -> Iterator[tuple[str, str]]:
-    for path, module in python_files():
+def _strings(folder: str) -> Iterator[tuple[str, str]]:
+    for path, module in python_files(folder):
         docs = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
         for node in ast.walk(module):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:

@@ -29,7 +29,7 @@ from tests.scenarios.country_learning import ACTIVE, ASKED, FAILED, INTERVIEW, P
 # Each of the story's people tries so many buttons, and so many of one kind (the first two fields of what they carry).
 MOST_TAPS, MOST_OF_A_KIND = 220, 3
 # Of one kind so many are tried by the others: hundreds are days of a calendar, or choices of a question.
-MOST_TRIED = 6
+MOST_TRIED = 4
 # Fewer of those that show only counts, in every week and region, or how often they come.
 COUNTED, MOST_COUNTED = re.compile(r"(l:)?dig:(?!one|all|talk|idle|remind)"), 2
 FIRST = ("rev:", "case:", "rep:", "recap:", "int:", "learn:", "men:", "exp:", "dig:one", "dig:all", "l:")

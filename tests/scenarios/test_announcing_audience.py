@@ -46,18 +46,18 @@ def test_conditions_of_every_kind(shared: World, dewi: Patient) -> None:
     dewi.sees("Kepada: PKH atau TKSK · pendamping = 4 orang")
     dewi.tap("‹ Penerima")
     dewi.tap("Isian formulir")
-    dewi.tap("Belum mengisi Kompetensi")
-    dewi.sees("Kepada: PKH atau TKSK · pendamping · belum mengisi Kompetensi = 3 orang")
+    dewi.tap("Belum mengisi Kuesioner kompetensi")
+    dewi.sees("Kepada: PKH atau TKSK · pendamping · belum mengisi Kuesioner kompetensi = 3 orang")
     # The other way round, and back.
-    dewi.tap("Sudah mengisi Kompetensi")
-    dewi.sees("pendamping · sudah mengisi Kompetensi = 1 orang, kira-kira 1 detik")
-    dewi.tap("Belum mengisi Kompetensi")
+    dewi.tap("Sudah mengisi Kuesioner kompetensi")
+    dewi.sees("pendamping · sudah mengisi Kuesioner kompetensi = 1 orang, kira-kira 1 detik")
+    dewi.tap("Belum mengisi Kuesioner kompetensi")
     dewi.tap("‹ Penerima")
     # An exception.
     dewi.tap("✎ TKSK")
     dewi.sees("Syarat: TKSK")
     dewi.tap("Jadikan pengecualian")
-    dewi.sees("Kepada: PKH · pendamping · kecuali TKSK · belum mengisi Kompetensi = 1 orang")
+    dewi.sees("Kepada: PKH · pendamping · kecuali TKSK · belum mengisi Kuesioner kompetensi = 1 orang")
     assert audience(shared) == {
         "all": [
             {"programme": "pkh"},

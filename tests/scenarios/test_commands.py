@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.scenarios.chats import KNOWN, Respondent, answer, companion, draft_answers, is_at, newcomer
+from tests.scenarios.chats import KNOWN, Respondent, answer, companion, draft_answers, is_at, newcomer, person_id
 from tests.world import BOT_COMMANDS, World
 
 
@@ -22,9 +22,9 @@ from tests.world import BOT_COMMANDS, World
         ("/bahasa", "Pilih bahasa", ["Lanjutkan"]),
         ("/start", "butir terisi, kira-kira", ["Lanjutkan"]),
         ("/start apa saja", "butir terisi, kira-kira", ["Lanjutkan"]),
-        ("/batal", "Keluar dari Kompetensi? Ada", ["Lanjutkan mengisi"]),
-        ("/batal", "Keluar dari Kompetensi? Ada", ["Simpan, lanjut nanti", "Lanjutkan"]),
-        ("/batal", "Keluar dari Kompetensi? Ada", ["Hapus draf", "Lanjutkan mengisi"]),
+        ("/batal", "Keluar dari Kuesioner kompetensi? Ada", ["Lanjutkan mengisi"]),
+        ("/batal", "Keluar dari Kuesioner kompetensi? Ada", ["Simpan, lanjut nanti", "Lanjutkan"]),
+        ("/batal", "Keluar dari Kuesioner kompetensi? Ada", ["Hapus draf", "Lanjutkan mengisi"]),
     ],
 )
 def test_a_command_in_the_middle(respondent: Respondent, command: str, seen: str, way_back: list[str]) -> None:
@@ -73,6 +73,59 @@ def test_the_help_names_the_commands_that_are_for_the_reader(shared: World, role
     reader.sees("tidak saya kenal")
 
 
+OWN = ["Semua kuesioner", "Uji kemampuan", "Riwayat hasil", "Tips pendampingan"]
+SETTINGS = ["Profil saya", "Pengingat", "Bantuan", "Bahasa · English"]
+
+
+@pytest.mark.parametrize(
+    ("role", "work", "behind", "own"),
+    [
+        (
+            "companion",
+            ["📝 Lapor", "Laporan saya", "Kasus", "Belajar", "Kuesioner kompetensi", *SETTINGS],
+            "Belajar",
+            ["Rencana belajar saya", "Mentor", *OWN],
+        ),
+        (
+            "coordinator",
+            ["Ringkasan", "Laporan masuk", "Kotak kasus", "Wawancara sikap", "Mentor", "⬇ Ekspor data", "Untuk saya"],
+            "Untuk saya",
+            ["Kuesioner kompetensi", *OWN, *SETTINGS],
+        ),
+        (
+            "admin",
+            [
+                *("Ringkasan", "Laporan masuk", "Kotak kasus", "Pengumuman"),
+                *("⬇ Ekspor data", "Undang", "Formulir", "Jadwal", "Untuk saya"),
+            ],
+            "Untuk saya",
+            ["Kuesioner kompetensi", *OWN, *SETTINGS],
+        ),
+    ],
+)
+def test_the_menu_begins_with_the_work(shared: World, role: str, work: list[str], behind: str, own: list[str]) -> None:
+    person = companion(shared, f"menu_{role}", "Sari", role=role)
+    person.send("/start")
+    assert person.buttons == work
+    person.tap(behind)
+    person.sees(behind)
+    assert person.buttons == [*own, "‹ Kembali"]
+    person.tap("Semua kuesioner")
+    # Of what is open the way stands on the first screen.
+    person.tap("Kuesioner singkat")
+    person.tap("Berhenti dulu")
+    assert "Lanjutkan Kuesioner singkat" in person.buttons
+    [(draft,)] = shared.query("SELECT id FROM draft WHERE person_id = :person", person=person_id(shared, person))
+    person.tap("Lanjutkan Kuesioner singkat", times=2)
+    person.sees("1 / 36")
+    # Nobody else takes it up.
+    other = companion(shared, f"other_{role}", "Budi")
+    other.send("/start")
+    other.tap_data(f"go:draft:{draft}", message_id=other.messages()[-1]["message_id"])
+    other.sees_toast("Tombol ini sudah selesai dipakai")
+    other.sees("Apa yang ingin Anda lakukan?")
+
+
 def test_changing_the_language_in_the_middle(world: World) -> None:
     ibu_sari = companion(world, "ibu_sari", "Sari")
     is_at(world, ibu_sari, "K02", {"K01": "3"})
@@ -80,7 +133,7 @@ def test_changing_the_language_in_the_middle(world: World) -> None:
     ibu_sari.sees("Pilih bahasa")
     ibu_sari.tap("English")
     ibu_sari.sees_toast("English is used from now on.")
-    ibu_sari.sees("Competency · Knowledge", "2 / 87", "principles of social work")
+    ibu_sari.sees("Competency questionnaire · Knowledge", "2 / 87", "principles of social work")
     ibu_sari.tap("4 · Understand very well")
     ibu_sari.sees("3 / 87", "kinds of social services")
     ibu_sari.tap("Stop for now")
@@ -94,13 +147,13 @@ def test_changing_the_language_in_the_middle(world: World) -> None:
         ("/riwayat", "No results yet"),
         ("/profil", "Education: Bachelor (S1)"),
         ("/data", "Stored: your profile"),
-        ("/batal", "Leave the Competency form? 2 answers are stored."),
+        ("/batal", "Leave Competency questionnaire? 2 answers are stored."),
         ("/bahasa", "Choose a language"),
     ):
         ibu_sari.send(command)
         ibu_sari.sees(seen)
     ibu_sari.tap("Bahasa Indonesia")
-    ibu_sari.sees("Kompetensi · Pengetahuan", "3 / 87")
+    ibu_sari.sees("Kuesioner kompetensi · Pengetahuan", "3 / 87")
     assert draft_answers(world, ibu_sari) == {"K01": "3", "K02": "4"}
 
 
@@ -125,7 +178,7 @@ def test_leaving_a_form_for_good_takes_two_taps(world: World) -> None:
     is_at(world, ibu_sari, "K04", {"K01": "3", "K02": "3", "K03": "3"})
     ibu_sari.send("/batal")
     ibu_sari.tap("Hapus draf")
-    ibu_sari.sees("Hapus draf Kompetensi dengan 3 jawaban?", "tidak dapat dikembalikan")
+    ibu_sari.sees("Hapus draf Kuesioner kompetensi dengan 3 jawaban?", "tidak dapat dikembalikan")
     assert draft_answers(world, ibu_sari) == {"K01": "3", "K02": "3", "K03": "3"}
     ibu_sari.tap("Ya, hapus draf")
     ibu_sari.sees_toast("Draf dihapus.")

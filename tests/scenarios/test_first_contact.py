@@ -57,7 +57,7 @@ def test_who_agreed_to_a_text_that_is_not_true_any_more_is_asked_anew(world: Wor
     stored(world, lambda c: c.exec_driver_sql(f"UPDATE person SET consent = '{OUTDATED[0]}' WHERE id = {who}"))
     anwar = coordinator(world, "anwar", "Anwar")
     anwar.send("/ringkasan")
-    anwar.sees("Belum ada pendamping")
+    anwar.sees("1 pendamping belum membaca ketentuan data yang baru")
     sari.send("/riwayat")
     sari.sees("Ketentuan data berubah", "termasuk hasil penilaian Anda")
     sari.tap("Baca lengkap")

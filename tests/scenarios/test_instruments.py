@@ -29,7 +29,7 @@ def given(world: World, form_id: str, said: str) -> dict[str, str]:
 
 
 def sends(world: World, person: Patient, form_id: str, answers: Mapping[str, str]) -> None:
-    """All is answered but not sent yet; it is taken up from the list, and sent."""
+    """All is answered but not sent yet; it is taken up from the menu, and sent."""
     who, form = person_id(world, person), world.bot.shelf.current(form_id)
 
     async def begin(connection: AsyncConnection) -> None:
@@ -45,7 +45,6 @@ def sends(world: World, person: Patient, form_id: str, answers: Mapping[str, str
 
     stored(world, begin)
     person.send("/start")
-    person.tap("Penilaian lain")
     person.tap("Lanjutkan ")
     person.tap("Kirim")
 
@@ -73,22 +72,26 @@ def has_sent(world: World, person: Patient, form_id: str, answers: Mapping[str, 
 def test_the_short_form_from_the_list_to_its_result(world: World) -> None:
     ibu_sari = companion(world, "ibu_sari", "Sari", pendidikan="s1")
     ibu_sari.send("/start")
-    ibu_sari.tap("Penilaian lain")
+    ibu_sari.tap("Belajar")
+    ibu_sari.tap("Semua kuesioner")
     ibu_sari.sees(
-        "Penilaian singkat · 36 butir, kira-kira 5 menit",
-        "Kompetensi · 87 butir, kira-kira 12 menit",
+        "Semua kuesioner",
+        "Kuesioner singkat · 36 butir, kira-kira 5 menit",
+        "Kuesioner kompetensi · 87 butir, kira-kira 12 menit",
         "Cek kualifikasi Generalis · 18 butir",
         "belum divalidasi",
     )
     assert "kualifikasi Asisten" not in ibu_sari.screen
-    ibu_sari.tap("Penilaian singkat")
+    ibu_sari.tap("Kuesioner singkat")
     ibu_sari.sees("1 / 36", "jujur dan berintegritas")
     ibu_sari.tap("3 · Sesuai", times=2)
     ibu_sari.sees("2 / 36")
     ibu_sari.tap("Berhenti dulu")
-    ibu_sari.tap("Penilaian lain")
+    assert "Lanjutkan Kuesioner singkat" in ibu_sari.buttons
+    ibu_sari.tap("Belajar")
+    ibu_sari.tap("Semua kuesioner")
     ibu_sari.sees("Tersimpan 1 dari 36 butir.")
-    ibu_sari.tap("Lanjutkan Penilaian singkat")
+    ibu_sari.tap("Lanjutkan Kuesioner singkat")
     ibu_sari.sees("2 / 36")
 
     pak_budi = companion(world, "pak_budi", "Budi", gender="laki_laki", pendidikan="slta")
@@ -108,7 +111,7 @@ def test_the_short_form_from_the_list_to_its_result(world: World) -> None:
         "Kinerja: 75,00 % · kuat (▼ 6,3)",
         "Mulai 50 % berkembang, mulai 75 % kuat. Batas ini kami tetapkan sendiri.",
         "perubahan dari Maret 2026",
-        "Paling kuat: kompetensi personal.",
+        "Paling kuat: pemahaman peran.",
         "Dapat diperkuat: kompetensi sosial.",
         # The lowest answer there is the one on mediating.
         "Langkah berikut: Saat menengahi,",
@@ -122,16 +125,19 @@ def test_the_short_form_from_the_list_to_its_result(world: World) -> None:
     )
     pak_budi.tap("Hasil")
     pak_budi.sees("Kompetensi sosial: 43,75 %")
-    pak_budi.tap("Penilaian lain")
+    pak_budi.tap("Semua kuesioner")
     pak_budi.sees("Terakhir diisi 20 November 2026.", "Cek kualifikasi Asisten · 11 butir, kira-kira 1 menit")
 
     pak_budi.send("/riwayat")
     pak_budi.sees(
-        "20 November 2026, Penilaian singkat: 4 kuat, 2 berkembang, 2 perlu dikuatkan",
-        "10 Maret 2026, Penilaian singkat: 5 kuat, 3 berkembang, 1 perlu dikuatkan",
+        "20 November 2026, Kuesioner singkat: 4 kuat, 2 berkembang, 2 perlu dikuatkan",
+        "10 Maret 2026, Kuesioner singkat: 5 kuat, 3 berkembang, 1 perlu dikuatkan",
     )
-    pak_budi.tap("Penilaian singkat, 10/3/2026")
+    pak_budi.tap("Kuesioner singkat, 10/3/2026")
     pak_budi.sees("Penilaian diri · 10 Maret 2026", "Kinerja: 81,25 % · kuat")
+
+    pak_budi.send("/data")
+    pak_budi.sees("2 hasil kuesioner dan uji", "0 rencana belajar")
 
     # Nobody else opens it, neither by a forged button.
     [(number,)] = world.query("SELECT max(id) FROM submission WHERE form_id = 'ringkas36'")
@@ -160,15 +166,15 @@ def test_a_checklist_and_the_weighted_questionnaire(world: World) -> None:
     sends(world, ibu_sari, WEIGHTED, given(world, WEIGHTED, "3" * 22 + "4" * 26 + "2" * 23))
     # (0.83 × 75 + 0.95 × 100 + 0.68 × 50) / 2.46 = 77.743…; of the items alike it would be 216 of 284, 76.06.
     ibu_sari.sees(
-        "Kompetensi berbobot",
+        "Kompetensi 71 butir",
         "Pengetahuan 75,00 % · efektif",
         "Sikap 50,00 % · kurang efektif",
         "Keseluruhan 77,74 % · efektif",
         "Keseluruhan memakai bobot tiap bagian: 0,83; 0,95; 0,68.",
     )
     ibu_sari.send("/riwayat")
-    ibu_sari.sees("Kompetensi berbobot: 77,74 % · efektif", "Cek kualifikasi Generalis: 50,00 %")
-    ibu_sari.tap("Kompetensi berbobot, 20/11/2026")
+    ibu_sari.sees("Kompetensi 71 butir: 77,74 % · efektif", "Cek kualifikasi Generalis: 50,00 %")
+    ibu_sari.tap("Kompetensi 71 butir, 20/11/2026")
     ibu_sari.tap("Lihat per butir")
     ibu_sari.tap("Sikap")
-    ibu_sari.sees("Kompetensi berbobot", "49. bertanggung jawab: Tidak sesuai", "71. ")
+    ibu_sari.sees("Kompetensi 71 butir", "49. bertanggung jawab: Tidak sesuai", "71. ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.playground.samples import photo_file
+from storage import mentoring
 from tests.scenarios.chats import (
     KNOWN,
     companion,
@@ -12,6 +13,7 @@ from tests.scenarios.chats import (
     is_at,
     live_screen,
     person_id,
+    stored,
 )
 from tests.scenarios.field_reports import files, puts_forms
 from tests.world import START, World
@@ -24,25 +26,28 @@ def test_the_download_holds_everything(world: World) -> None:
     has_sent(world, ibu_sari, KNOWN, START)
     has_sent(world, pak_budi, KNOWN, START)
     is_at(world, ibu_sari, "K03", {"K01": "1", "K02": "2"})
+    who, now = person_id(world, ibu_sari), world.clock.now()
+    stored(world, lambda connection: mentoring.wants_mentor(connection, who, "yes", now))
     ibu_sari.send("/data")
-    ibu_sari.sees("Data saya", "1 hasil kuesioner", "1 draf", "naskah versi 2026112102")
+    ibu_sari.sees("Data saya", "1 hasil kuesioner dan uji", "0 wawancara", "1 draf", "naskah versi 2026112102")
+    ibu_sari.sees("1 kesediaan dan pasangan belajar")
     ibu_sari.tap("Unduh data saya")
     ibu_sari.sees_toast("Berkas sedang dikirim.")
     [file] = [m["document"] for m in ibu_sari.messages() if m["document"]]
     assert file["name"] == "data-saya-2026-11-20.json"
-    stored = downloaded_json(world, file)
-    assert stored["person"]["name"] == NAME
-    assert stored["person"]["regency"] == "13.76"
-    profile, questionnaire = stored["submissions"]
+    held = downloaded_json(world, file)
+    assert held["person"]["name"] == NAME
+    assert held["person"]["regency"] == "13.76"
+    profile, questionnaire = held["submissions"]
     assert {row["item"]: row["value"] for row in questionnaire["answers"]} == KNOWN
     assert {row["version"] for row in questionnaire["answers"]} == {"2026112001"}
     assert {row["at"] for row in questionnaire["answers"]} == {START.isoformat()}
     assert {row["item"]: row["value"] for row in profile["answers"]}["nama"] == NAME
-    [draft] = stored["drafts"]
+    [draft] = held["drafts"]
     assert {row["item"]: row["value"] for row in draft["answers"]} == {"K01": "1", "K02": "2"}
-    [consent] = stored["consents"]
+    [consent] = held["consents"]
     assert (consent["accepted"], consent["version"], consent["withdrawn_at"]) == (True, "2026112102", None)
-    assert "Budiarto" not in str(stored)
+    assert "Budiarto" not in str(held)
     assert world.query("SELECT act, actor FROM audit") == [("data exported", person_id(world, ibu_sari))]
 
 

@@ -14,7 +14,7 @@ def test_from_a_file_to_the_first_report(world: World) -> None:
     dewi, sari = admin(world), reader(world, "sari", "Sari")
     assert "Kuesioner" in " ".join(sari.buttons)
     dewi.tap("Formulir")
-    dewi.sees("Formulir", "kirim berkas XLSForm", "Kompetensi", "bawaan")
+    dewi.sees("Formulir", "kirim berkas XLSForm", "Kuesioner kompetensi", "bawaan")
     checked(dewi, form())
     dewi.sees("P2K2", "rukun · versi 1", "2 pertanyaan", "Untuk: pendamping = 1 orang", "Mulai: sekarang")
     dewi.tap("Terbitkan")

@@ -32,7 +32,7 @@ def test_all_items_and_the_result(world: World) -> None:
     [question] = ibu_sari.messages()
     for number, (item, value) in enumerate(KNOWN.items(), 1):
         full = (number - 1) * 10 // 87
-        ibu_sari.sees(f"Kompetensi · {PARTS[item[0]]}", "▰" * full + "▱" * (10 - full) + f"  {number} / 87")
+        ibu_sari.sees(f"Kuesioner kompetensi · {PARTS[item[0]]}", "▰" * full + "▱" * (10 - full) + f"  {number} / 87")
         [shown] = ibu_sari.messages()
         assert shown["message_id"] == question["message_id"]
         if number == 80:
@@ -40,7 +40,7 @@ def test_all_items_and_the_result(world: World) -> None:
         answer(ibu_sari, number, value)
 
     ibu_sari.sees(
-        "Kompetensi · Ringkasan", "87 / 87", "Pengetahuan: 24 / 24", "Keterampilan: 39 / 39", "Sikap: 24 / 24"
+        "Kuesioner kompetensi · Ringkasan", "87 / 87", "Pengetahuan: 24 / 24", "Keterampilan: 39 / 39", "Sikap: 24 / 24"
     )
     assert len(ibu_sari.messages()) == 1
     ibu_sari.tap("Kirim")
@@ -55,7 +55,9 @@ def test_all_items_and_the_result(world: World) -> None:
         "bukan penilaian kinerja resmi",
     )
     receipt, result = ibu_sari.messages()
-    assert receipt["text"] == ("Kompetensi terkirim: 20 November 2026 pukul 08.09 WIB, 87 dari 87 butir. Terima kasih.")
+    assert receipt["text"] == (
+        "Kuesioner kompetensi terkirim: 20 November 2026 pukul 08.09 WIB, 87 dari 87 butir. Terima kasih."
+    )
     assert receipt["buttons"] == []
     assert download(world, result["photo"]).startswith(b"\x89PNG\r\n\x1a\n")
 
@@ -163,7 +165,7 @@ def test_reviewing_by_part_and_changing_one_answer(world: World) -> None:
     ibu_sari.tap("Keterampilan: 38 / 39")
     ibu_sari.sees("Ketuk nomor")
     ibu_sari.tap("25")
-    ibu_sari.sees("Kompetensi · Keterampilan", "25 / 87")
+    ibu_sari.sees("Kuesioner kompetensi · Keterampilan", "25 / 87")
     ibu_sari.tap("1 · Tidak mampu")
     ibu_sari.sees("Ringkasan", "86 / 87")
     assert draft_answers(world, ibu_sari)["S01"] == "1"

@@ -81,7 +81,7 @@ def test_an_unfinished_questionnaire_opens_where_it_was_left(world: World) -> No
     assert letters(ibu_sari) == []
     at(world, 11, 23, 9)
     [text] = texts(ibu_sari)
-    assert "Ibu Sari, isian Kompetensi Anda tersimpan" in text
+    assert "Ibu Sari, isian Kuesioner kompetensi Anda tersimpan" in text
     assert "Terisi 11 dari 87 butir, kira-kira 10 menit lagi selesai." in text
     assert labels(ibu_sari) == ["Lanjutkan", "Ingatkan nanti", "Atur pengingat"]
     ibu_sari.tap("Lanjutkan", message_id=letters(ibu_sari)[-1]["message_id"])
@@ -140,9 +140,10 @@ def test_the_words_grow_softer_not_louder_and_the_days_rarer(world: World) -> No
     assert came == ["2026-12-15", "2026-12-18", "2026-12-21", "2026-12-28"]
     first, due, late, later = texts(ibu_sari)[:4]
     assert first == (
-        "Ibu Sari, sekadar mengingatkan: Kompetensi 2026 dapat diisi sampai Jumat, 18 Desember 2026 pukul 16.00 WIB."
+        "Ibu Sari, sekadar mengingatkan: Kuesioner kompetensi 2026 dapat diisi sampai Jumat, "
+        "18 Desember 2026 pukul 16.00 WIB."
     )
-    assert due == "Ibu Sari, Kompetensi 2026 ditunggu paling lambat hari ini pukul 16.00 WIB."
+    assert due == "Ibu Sari, Kuesioner kompetensi 2026 ditunggu paling lambat hari ini pukul 16.00 WIB."
     assert "belum kami terima. Tenggatnya Jumat, 18 Desember 2026 pukul 16.00 WIB, tetapi masih dapat dikirim." in late
     assert "masih dapat dikirim kapan pun Anda sempat." in later
     assert "Bila ada kendala, koordinator Anda siap membantu." in later
@@ -156,7 +157,9 @@ def test_everyone_has_their_own_zone(world: World) -> None:
     assert [len(letters(person)) for person in (east, centre, west)] == [1, 0, 0]
     assert "hari ini pukul 16.00 WIT." in texts(east)[-1]
     at(world, 12, 18, 9, zone=8)
-    assert "Bapak Wayan, Kompetensi 2026 ditunggu paling lambat hari ini pukul 16.00 WITA." in texts(centre)[-1]
+    assert (
+        "Bapak Wayan, Kuesioner kompetensi 2026 ditunggu paling lambat hari ini pukul 16.00 WITA." in texts(centre)[-1]
+    )
     assert letters(west) == []
     at(world, 12, 18, 9)
     assert "WIB" in texts(west)[-1]
@@ -180,14 +183,14 @@ def test_everything_that_is_open_is_one_letter(world: World) -> None:
     lines = texts(ibu_sari)[-1].splitlines()
     assert lines[0] == "Ibu Sari, ini yang ditunggu hari ini dan yang masih terbuka:"
     assert lines[2:] == [
-        "• Kompetensi 2026: paling lambat hari ini pukul 16.00 WIB",
+        "• Kuesioner kompetensi 2026: paling lambat hari ini pukul 16.00 WIB",
         "• P2K2 November 2026: paling lambat hari ini pukul 16.00 WIB",
         "• Laporan pekan 14–20 Desember 2026: paling lambat hari ini pukul 16.00 WIB",
         "• Cerita lapangan: terisi 0 dari 2 butir",
         "dan 1 lainnya",
     ]
     assert labels(ibu_sari) == [
-        "Isi: Kompetensi 2026",
+        "Isi: Kuesioner kompetensi 2026",
         "Isi: P2K2 November 2026",
         "Isi: Laporan pekan 14–20 Desem…",
         "Ingatkan nanti",
@@ -203,22 +206,22 @@ def test_switched_off_and_on_again(world: World) -> None:
     ibu_sari.tap("Atur pengingat")
     ibu_sari.sees("Atur pengingat", "paling banyak 1 kali sehari", "Pengumuman dinas tetap dikirim.")
     assert ibu_sari.buttons == [
-        "✓ Kompetensi",
+        "✓ Kuesioner kompetensi",
         "✓ Isian yang belum selesai",
         "✓ Tips: tiap minggu",
         "✓ Kabar dan berita",
         "Menu",
     ]
-    ibu_sari.tap("✓ Kompetensi", times=2)
-    ibu_sari.sees_toast("Kompetensi: dimatikan.")
-    assert ibu_sari.buttons[0] == "○ Kompetensi"
+    ibu_sari.tap("✓ Kuesioner kompetensi", times=2)
+    ibu_sari.sees_toast("Kuesioner kompetensi: dimatikan.")
+    assert ibu_sari.buttons[0] == "○ Kuesioner kompetensi"
     at(world, 12, 18, 9)
     assert len(letters(ibu_sari)) == 1
     ibu_sari.send("/pengingat")
-    ibu_sari.tap("○ Kompetensi")
+    ibu_sari.tap("○ Kuesioner kompetensi")
     ibu_sari.tap("✓ Tips: tiap minggu")
     ibu_sari.tap("✓ Tips: dua minggu sekali")
-    assert ibu_sari.buttons[:3] == ["✓ Kompetensi", "✓ Isian yang belum selesai", "○ Tips: tidak dikirim"]
+    assert ibu_sari.buttons[:3] == ["✓ Kuesioner kompetensi", "✓ Isian yang belum selesai", "○ Tips: tidak dikirim"]
     at(world, 12, 21, 9)
     assert len(letters(ibu_sari)) == 2
 
@@ -242,7 +245,7 @@ def test_in_english(world: World) -> None:
     stored(world, lambda conn: people.change_person(conn, who, language="en"))
     at(world, 12, 18, 9)
     [text] = texts(ibu_sari)
-    assert text.endswith("Competency 2026 is due today at 16:00 WIB.")
+    assert text.endswith("Competency questionnaire 2026 is due today at 16:00 WIB.")
     assert labels(ibu_sari) == ["Fill in now", "Remind me later", "Reminder settings"]
 
 

@@ -240,7 +240,7 @@ def test_choosing_what_is_chosen_changes_nothing(world: World) -> None:
     listed = {button["data"] for row in live_screen(ibu_dewi)["buttons"] for button in row}
     assert listed >= {"plan:rhythm:kompetensi", "plan:rhythm:p2k2"}
     assert not {f"plan:rhythm:{form}" for form in WITH_WAYS_OF_THEIR_OWN} & listed
-    ibu_dewi.tap("Kompetensi: tahunan")
+    ibu_dewi.tap("Kuesioner kompetensi: tahunan")
     ibu_dewi.tap("✓ tahunan")
     assert world.query("SELECT count(*) FROM setting") == [(0,)]
     ibu_dewi.tap("tengah tahunan")
