@@ -194,7 +194,7 @@ def looked_through(told: Story) -> None:
     rina.at("Dikembalikan oleh Anda", f"Catatan: “{REMARK}”")
     post_goes_out(world)
     for person, where in ((rina, "Kota Payakumbuh"), (told.budi, "Sumatera Barat")):
-        person.sees_anywhere(f"Ringkasan {where} · 16–22 November 2026")
+        person.sees_anywhere(f"Ringkasan {where} · 16")
     sari.sees_anywhere(f"Catatan koordinator: {REMARK}")
     sari.tap("Perbaiki sekarang", times=2)
     sari.at("Ringkasan")
