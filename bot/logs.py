@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -43,6 +43,16 @@ class _Hiding(logging.Filter):
         return True
 
 
+class _StandardError:
+    """Standard error as it is when something is said: it may have been another one when the logs were configured."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
+
+
 def configure(level: str, form: str) -> None:
     """Logs go to standard error: JSON lines, or plain ones where a person watches."""
     number = getattr(logging, level.upper())
@@ -55,7 +65,7 @@ def configure(level: str, form: str) -> None:
             structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()) if plain else structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _StandardError())),
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stderr)

@@ -247,6 +247,8 @@ def test_a_plan_is_made_and_changed(office: World, sari: Filler, dewi: Filler) -
     sari.at("Penilaian diri: 84,38 %", "Wawancara: 82 %", "Penilaian diri 14 poin di atas wawancara")
     assert sari.messages()[-1]["photo"]
     sari.tap("‹ Kembali")
+    # The letters of what was done before are out, and below nothing.
+    office.post_out()
     # Performance is middling, and communication lower than teaching.
     short_form(office, sari, "333233332")
     sari.send("/belajar")
