@@ -31,7 +31,7 @@ from tests.bot.conftest import environment
 from tests.studies import nation
 from tests.studies.nation import AT, Nation
 
-PEOPLE = 1000
+PEOPLE = 600
 SECRET = "Nama yang dihapus"
 Happens = Callable[["Office"], Awaitable[None]]
 
