@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from storage import people
-from storage.database import Database
+from storage.database import BUSY_TIMEOUT_MS, Database
 from storage.people import Known
 from storage.prepared import driver_of
 
@@ -191,7 +191,7 @@ async def test_emptying_the_log_waits_for_no_long_reader(db: Database, sari: Kno
         async with db.writing() as writer:
             await people.mark_blocked(writer, sari.person.telegram_id, None)
         # Less than the time for which a writer of another process is waited for.
-        async with asyncio.timeout(SETTINGS["busy_timeout"] / 1000 / 2):  # type: ignore[operator]
+        async with asyncio.timeout(BUSY_TIMEOUT_MS / 1000 / 2):
             await db.checkpoint()
     async with db.writing() as writer:
         assert (await writer.execute(text("PRAGMA busy_timeout"))).scalar_one() == SETTINGS["busy_timeout"]
