@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -101,6 +106,7 @@ class Small:
     digest: Digest
     rows: dict[str, int]
     province: Digest
+    file: Path
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -120,7 +126,7 @@ async def small(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Small
             text("SELECT form_id, count(*) FROM submission JOIN submission_answer ON submission_id = id GROUP BY 1")
         )
         rows = {row[0]: row[1] for row in found}
-    yield Small(digest, rows, of_province)
+    yield Small(digest, rows, of_province, file)
     await database.close()
 
 
@@ -134,6 +140,40 @@ def test_a_smaller_country_has_the_same_shares(small: Small) -> None:
     # Some of 87 answers are left out, and none is stored for them.
     assert 0.99 < small.rows["kompetensi"] / (87 * PEOPLE) < 1
     assert small.rows["ringkas36"] == 36 * PEOPLE
+
+
+def test_its_figures_follow_from_the_stored_answers(small: Small) -> None:
+    """Every answer is read as it was sent and scored the plain way, with fractions: no packed result is looked at."""
+    with closing(sqlite3.connect(small.file)) as database:
+        sent = {
+            number: Counter[str]()
+            for (number,) in database.execute("SELECT id FROM submission WHERE form_id = 'kompetensi'")
+        }
+        points: dict[str, list[int]] = {}
+        answered = {number: Counter[str]() for number in sent}
+        for number, item, value in database.execute("SELECT submission_id, item, value FROM submission_answer"):
+            if number in sent:
+                sent[number][item[0]] += int(value)
+                answered[number][item[0]] += 1
+                points.setdefault(item, []).append(int(value))
+        latest = "SELECT max(id) FROM submission WHERE form_id = 'profil' GROUP BY person_id"
+        said = database.execute(
+            f"SELECT value FROM submission_answer WHERE item = 'jumlah_kpm' AND submission_id IN ({latest})"
+        )
+        families = [int(value) for (value,) in said]
+    for letter, part in zip("KST", small.digest.parts[:3], strict=True):
+        found = sorted(Fraction(100 * sent[one][letter], 4 * answered[one][letter]) for one in sent)
+        limits = [Fraction(101), *(Fraction(limit) for limit in (86, 71, 56, 41)), Fraction(0)]
+        assert part.bands == tuple(sum(low <= one < high for one in found) for high, low in pairwise(limits))
+        assert part.quartiles is not None
+        assert part.quartiles.median == pytest.approx(float(found[299] + found[300]) / 2)
+        assert part.mean == pytest.approx(float(sum(found) / len(found)))
+    means = sorted((Fraction(100 * sum(given), 4 * len(given)), item) for item, given in points.items())
+    assert [one.item for one in small.digest.weakest] == [item for _, item in means[:3]]
+    assert [one.percent for one in small.digest.weakest] == pytest.approx([float(mean) for mean, _ in means[:3]])
+    workload = small.digest.workload
+    assert (workload.total, workload.over.count) == (sum(families), sum(one > 200 for one in families))
+    assert workload.ratio == pytest.approx(sum(families) / len(families))
 
 
 def test_a_province_of_it_is_what_the_country_says(small: Small) -> None:
