@@ -63,7 +63,7 @@ def _programme(value: object, where: str) -> ColumnElement[bool]:
     return exists().where(
         _answer.c.submission_id == latest,
         _answer.c.item == PROGRAMME_ITEM,
-        # A list of names with spaces between them, as `storage.overview` reads it.
+        # A list of names with spaces between them, as `storage.visibility.works_in` reads it.
         func.instr(literal(" ") + _answer.c.value + " ", f" {_name(value, where)} ") > 0,
     )
 

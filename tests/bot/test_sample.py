@@ -31,7 +31,6 @@ from storage import (
     consents,
     drafts,
     invites,
-    overview,
     people,
     report_lists,
     schema,
@@ -190,9 +189,15 @@ async def test_how_far_they_are_with_the_questionnaire(district: District) -> No
     times_sent = Counter(len(theirs) for theirs in await district.sent("kompetensi"))
     assert times_sent == {2: 12, 1: 24, 0: 9}
     async with district.database.reading() as conn:
-        counted = await overview.participation(conn, region_prefix=REGION, programme="", form_id="kompetensi")
-        pkh = await overview.participation(conn, region_prefix=REGION, programme="pkh", form_id="kompetensi")
-    assert counted == overview.Participation(companions=45, started=4, finished=36)
+        now = district.clock.now()
+        found = [
+            (
+                await gather(conn, district.shelf, PROGRAM, REGION, programme, now, "Asia/Jakarta", months=0)
+            ).participation
+            for programme in ("", "pkh")
+        ]
+    counted, pkh = found
+    assert (counted.companions, counted.started, counted.finished) == (45, 4, 36)
     assert pkh.companions == 21
 
 
