@@ -1,0 +1,153 @@
+"""From parameters to moments: means and covariances that a model implies, and how each parameter moves them.
+
+All relations stand in one system of the observed variables (first) and the latent ones (RAM: McArdle & McDonald 1984,
+Br J Math Stat Psychol 37:234-251): A holds loadings and regressions, S variances and covariances, m intercepts. With
+B = (I - A)^-1 and F choosing the observed rows, sigma = F B S B' F' and mu = F B m.
+
+Every parameter moves sigma by u v' + v u' for two vectors u, v of the observed variables. So gradients and
+information need no matrix of all pairs of moments: with a symmetric Q, tr(Q dsigma) = 2 u'Qv, and
+tr(W dsigma_i W dsigma_j) / 2 = (u_i'W u_j)(v_i'W v_j) + (u_i'W v_j)(v_i'W u_j).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from scoring.analysis.table import Row, Table
+
+Array: TypeAlias = np.ndarray[Any, Any]
+
+_MATRIX = {"=~": "A", "~": "A", "~~": "S", "~1": "m"}
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """Of one group: `sigma` (p, p) and `mu` (p) of the observed; `covariance` (t, t) and `mean` (t) of all variables;
+    `effects` (p, t) = F B; `total` (t, t) = B.
+    """
+
+    sigma: Array
+    mu: Array
+    covariance: Array
+    mean: Array
+    effects: Array
+    total: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """Of one group: `u` and `v` (p, e) of the e entries (see the module), `mean` (p, e), and `places` (e, q): 1 where
+    an entry belongs to a free parameter. What is summed over entries becomes one of parameters by `places`.
+    """
+
+    u: Array
+    v: Array
+    mean: Array
+    places: Array
+
+    def information(self, weight: Array, *, means: bool) -> Array:
+        """(q, q): tr(W dsigma_i W dsigma_j) / 2, plus dmu_i' W dmu_j with `means`."""
+        wu, wv = weight @ self.u, weight @ self.v
+        crossed = self.u.T @ wv
+        entries = (self.u.T @ wu) * (self.v.T @ wv) + crossed * crossed.T
+        if means:
+            entries = entries + self.mean.T @ weight @ self.mean
+        return np.asarray(self.places.T @ entries @ self.places)
+
+    def slope(self, symmetric: Array) -> Array:
+        """(q): tr(Q dsigma_i) for a symmetric Q (p, p)."""
+        return np.asarray(2.0 * np.einsum("ae,ae->e", self.u, symmetric @ self.v) @ self.places)
+
+    def mean_slope(self, vector: Array) -> Array:
+        """(q): vector' dmu_i."""
+        return np.asarray((vector @ self.mean) @ self.places)
+
+    def moments(self, rows: Array, columns: Array) -> Array:
+        """(moments, q): how the covariances at these places move with the parameters."""
+        entries = self.u[rows] * self.v[columns] + self.v[rows] * self.u[columns]
+        return np.asarray(entries @ self.places)
+
+    def mean_moments(self) -> Array:
+        """(p, q): how the means move with the parameters."""
+        return np.asarray(self.mean @ self.places)
+
+
+class Structure:
+    """One group of a table, ready to be asked for what it implies at given parameters (q,). Thresholds and scales
+    ("|", "~*~") are no part of it.
+
+    `given`: the sample's value of rows without one that are not free (exogenous moments), by (lhs, op, rhs).
+    """
+
+    def __init__(self, table: Table, group: int, given: Mapping[tuple[str, str, str], float] | None = None) -> None:
+        self.names = table.observed + table.latent
+        self.observed = len(table.observed)
+        self.parameters = table.size
+        self._index = {name: place for place, name in enumerate(self.names)}
+        rows = [row for row in table.of_group(group) if row.op in _MATRIX]
+        size = len(self.names)
+        self._a, self._s, self._m = np.zeros((size, size)), np.zeros((size, size)), np.zeros(size)
+        free: list[tuple[str, int, int, int]] = []
+        for row in rows:
+            matrix, first, second = self._place(row)
+            if row.free:
+                free.append((matrix, first, second, row.free - 1))
+                continue
+            value = row.value if row.value is not None else (given or {}).get((row.lhs, row.op, row.rhs), 0.0)
+            self._put(matrix, first, second, value)
+        self._free = free
+        self._places = np.zeros((len(free), self.parameters))
+        for entry, (_, _, _, number) in enumerate(free):
+            self._places[entry, number] = 1.0
+
+    def implied(self, theta: Array) -> Implied:
+        """Raises `numpy.linalg.LinAlgError` where I - A cannot be inverted."""
+        a, s, m = self._a.copy(), self._s.copy(), self._m.copy()
+        for matrix, first, second, number in self._free:
+            value = theta[number]
+            if matrix == "A":
+                a[first, second] = value
+            elif matrix == "S":
+                s[first, second] = s[second, first] = value
+            else:
+                m[first] = value
+        total = np.linalg.inv(np.eye(len(a)) - a)
+        covariance = total @ s @ total.T
+        mean = total @ m
+        p = self.observed
+        return Implied(covariance[:p, :p], mean[:p], covariance, mean, total[:p], total)
+
+    def directions(self, implied: Implied) -> Directions:
+        """How the free parameters move what is implied, at the parameters that implied it."""
+        p, entries = self.observed, len(self._free)
+        u, v, mean = np.zeros((p, entries)), np.zeros((p, entries)), np.zeros((p, entries))
+        for entry, (matrix, first, second, _) in enumerate(self._free):
+            effect = implied.effects[:, first]
+            if matrix == "A":
+                u[:, entry], v[:, entry] = effect, implied.covariance[:p, second]
+                mean[:, entry] = effect * implied.mean[second]
+            elif matrix == "S":
+                u[:, entry] = effect
+                v[:, entry] = implied.effects[:, second] * (0.5 if first == second else 1.0)
+            else:
+                mean[:, entry] = effect
+        return Directions(u, v, mean, self._places)
+
+    def _place(self, row: Row) -> tuple[str, int, int]:
+        lhs = self._index[row.lhs]
+        if row.op == "~1":
+            return "m", lhs, 0
+        rhs = self._index[row.rhs]
+        return (_MATRIX[row.op], rhs, lhs) if row.op == "=~" else (_MATRIX[row.op], lhs, rhs)
+
+    def _put(self, matrix: str, first: int, second: int, value: float) -> None:
+        if matrix == "A":
+            self._a[first, second] = value
+        elif matrix == "S":
+            self._s[first, second] = self._s[second, first] = value
+        else:
+            self._m[first] = value
