@@ -12,7 +12,7 @@ from benchmarks.report import Report, as_table, write
 
 NAMES = (
     *("engine", "javarosa", "startup", "answers", "openloop", "memory", "reports", "digest"),
-    *("export", "mentoring"),
+    *("export", "mentoring", "cfa", "wlsmv", "pls"),
     *("announcement", "announcement_real"),
 )
 

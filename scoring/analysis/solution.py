@@ -42,7 +42,7 @@ class Solution:
     """`theta` (q): the free parameters in their numbers' order; `covariance` (q, q) of them. `test`: the plain one,
     `robust`: the estimator's own (MLM, WLSMV). `baseline`: of the model in which the variables are unrelated.
     `score_information(table, theta)`: gradient (q,) of n times the fit function's half and information (q, q), of this
-    table or one with more free parameters, for modification indices. `gfi`, `agfi` where the estimator weighs its own way.
+    table or one with more free parameters, for modification indices. `gfi`, `agfi` where the estimator weighs its own.
     """
 
     table: Table
