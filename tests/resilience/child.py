@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
-import subprocess
-import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
+
+from tests.resilience.nursery import nursery, wait_for_the_end
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,21 +29,14 @@ class ChildBot:
             "CHAT_MESSAGES_PER_SECOND": "100",
             **settings,
         }
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: int | None = None
 
     @property
     def database(self) -> Path:
         return self.data / "pendamping.sqlite3"
 
     def start(self) -> None:
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"],
-                env=self._environment,
-                cwd=self.data.parent,
-                stdout=subprocess.DEVNULL,
-                stderr=log,
-            )
+        self._process = nursery().start(self._environment, self.data.parent, self.log)
 
     def kill(self) -> None:
         """As `kill -9` does: nothing is said to the process, and nothing is finished."""
@@ -55,8 +48,9 @@ class ChildBot:
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None:
-            self._process.send_signal(how)
-            self._process.wait(20)
+            with suppress(ProcessLookupError):
+                os.kill(self._process, how)
+            wait_for_the_end(self._process, 20)
             self._process = None
 
     def answers(self) -> dict[str, str]:
