@@ -218,6 +218,7 @@ help-admin =
     For admins:
     /ringkasan – figures and pictures of all regions
     /ekspor – download data as files
+    /analisis – test a questionnaire: reliability, CFA, PLS-SEM
     /formulir – publish and see forms
     /pengumuman – write and send announcements
     /jadwal – see and set the schedule of messages

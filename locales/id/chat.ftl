@@ -207,6 +207,7 @@ help-admin =
     Untuk admin:
     /ringkasan – angka dan gambar seluruh wilayah
     /ekspor – unduh data sebagai berkas
+    /analisis – uji kuesioner: reliabilitas, CFA, PLS-SEM
     /formulir – terbitkan dan lihat formulir
     /pengumuman – tulis dan kirim pengumuman
     /jadwal – lihat dan atur jadwal pengiriman

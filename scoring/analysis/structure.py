@@ -11,7 +11,7 @@ tr(W dsigma_i W dsigma_j) / 2 = (u_i'W u_j)(v_i'W v_j) + (u_i'W v_j)(v_i'W u_j).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -41,13 +41,15 @@ class Implied:
 @dataclass(frozen=True, slots=True)
 class Directions:
     """Of one group: `u` and `v` (p, e) of the e entries (see the module), `mean` (p, e), and `places` (e, q): 1 where
-    an entry belongs to a free parameter. What is summed over entries becomes one of parameters by `places`.
+    an entry belongs to a free parameter. What is summed over entries becomes one of parameters by `places`, which is
+    left out where entry and parameter are the same (`plain`).
     """
 
     u: Array
     v: Array
     mean: Array
     places: Array
+    plain: bool = False
 
     def information(self, weight: Array, *, means: bool) -> Array:
         """(q, q): tr(W dsigma_i W dsigma_j) / 2, plus dmu_i' W dmu_j with `means`."""
@@ -55,25 +57,45 @@ class Directions:
         crossed = self.u.T @ wv
         entries = (self.u.T @ wu) * (self.v.T @ wv) + crossed * crossed.T
         if means:
-            entries = entries + self.mean.T @ weight @ self.mean
-        return np.asarray(self.places.T @ entries @ self.places)
+            entries += self.mean.T @ (weight @ self.mean)
+        return entries if self.plain else np.asarray(self.places.T @ entries @ self.places)
+
+    def of_parameters(self, entries: Array) -> Array:
+        """(..., q): of figures of the entries (..., e), which add up where parameters are held equal."""
+        return entries if self.plain else np.asarray(entries @ self.places)
 
     def slope(self, symmetric: Array) -> Array:
         """(q): tr(Q dsigma_i) for a symmetric Q (p, p)."""
-        return np.asarray(2.0 * np.einsum("ae,ae->e", self.u, symmetric @ self.v) @ self.places)
+        return self.of_parameters(2.0 * np.einsum("ae,ae->e", self.u, symmetric @ self.v))
 
     def mean_slope(self, vector: Array) -> Array:
         """(q): vector' dmu_i."""
-        return np.asarray((vector @ self.mean) @ self.places)
+        return self.of_parameters(vector @ self.mean)
 
     def moments(self, rows: Array, columns: Array) -> Array:
         """(moments, q): how the covariances at these places move with the parameters."""
         entries = self.u[rows] * self.v[columns] + self.v[rows] * self.u[columns]
-        return np.asarray(entries @ self.places)
+        return self.of_parameters(entries)
 
     def mean_moments(self) -> Array:
         """(p, q): how the means move with the parameters."""
-        return np.asarray(self.mean @ self.places)
+        return self.of_parameters(self.mean)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """The free entries of one of the three: which of all entries they are, their places, their parameters."""
+
+    at: Array
+    first: Array
+    second: Array
+    number: Array
+
+
+def _entries(free: Sequence[tuple[str, int, int, int]], matrix: str) -> _Entries:
+    found = [(at, *entry[1:]) for at, entry in enumerate(free) if entry[0] == matrix]
+    columns = np.array(found, dtype=int).reshape(-1, 4)
+    return _Entries(columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3])
 
 
 class Structure:
@@ -99,43 +121,48 @@ class Structure:
                 continue
             value = row.value if row.value is not None else (given or {}).get((row.lhs, row.op, row.rhs), 0.0)
             self._put(matrix, first, second, value)
-        self._free = free
+        self._effects, self._covariances, self._means = (_entries(free, matrix) for matrix in "ASm")
+        numbers = [number for *_, number in free]
+        self._plain = numbers == list(range(self.parameters))
         self._places = np.zeros((len(free), self.parameters))
-        for entry, (_, _, _, number) in enumerate(free):
-            self._places[entry, number] = 1.0
+        self._places[np.arange(len(free)), numbers] = 1.0
 
     def implied(self, theta: Array) -> Implied:
         """Raises `numpy.linalg.LinAlgError` where I - A cannot be inverted."""
         a, s, m = self._a.copy(), self._s.copy(), self._m.copy()
-        for matrix, first, second, number in self._free:
-            value = theta[number]
-            if matrix == "A":
-                a[first, second] = value
-            elif matrix == "S":
-                s[first, second] = s[second, first] = value
-            else:
-                m[first] = value
+        a[self._effects.first, self._effects.second] = theta[self._effects.number]
+        moved = self._covariances
+        s[moved.first, moved.second] = s[moved.second, moved.first] = theta[moved.number]
+        m[self._means.first] = theta[self._means.number]
         total = np.linalg.inv(np.eye(len(a)) - a)
         covariance = total @ s @ total.T
         mean = total @ m
         p = self.observed
         return Implied(covariance[:p, :p], mean[:p], covariance, mean, total[:p], total)
 
-    def directions(self, implied: Implied) -> Directions:
-        """How the free parameters move what is implied, at the parameters that implied it."""
-        p, entries = self.observed, len(self._free)
-        u, v, mean = np.zeros((p, entries)), np.zeros((p, entries)), np.zeros((p, entries))
-        for entry, (matrix, first, second, _) in enumerate(self._free):
-            effect = implied.effects[:, first]
-            if matrix == "A":
-                u[:, entry], v[:, entry] = effect, implied.covariance[:p, second]
-                mean[:, entry] = effect * implied.mean[second]
-            elif matrix == "S":
-                u[:, entry] = effect
-                v[:, entry] = implied.effects[:, second] * (0.5 if first == second else 1.0)
-            else:
-                mean[:, entry] = effect
-        return Directions(u, v, mean, self._places)
+    def directions(self, implied: Implied, *, latent: bool = False) -> Directions:
+        """How the free parameters move what is implied, at the parameters that implied it: of the observed variables,
+        with `latent` of all."""
+        effects = implied.total if latent else implied.effects
+        shape = (len(effects), len(self._places))
+        u, v, mean = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+        entries = self._effects
+        u[:, entries.at] = effects[:, entries.first]
+        v[:, entries.at] = implied.covariance[: len(effects), entries.second]
+        mean[:, entries.at] = u[:, entries.at] * implied.mean[entries.second]
+        entries = self._covariances
+        u[:, entries.at] = effects[:, entries.first]
+        v[:, entries.at] = effects[:, entries.second] * np.where(entries.first == entries.second, 0.5, 1.0)
+        mean[:, self._means.at] = effects[:, self._means.first]
+        return Directions(u, v, mean, self._places, self._plain)
+
+    def total_slopes(self, implied: Implied, rows: Array, columns: Array) -> Array:
+        """(r, q): how the total effects of variables `columns` (r) on variables `rows` (r) move."""
+        entries = np.zeros((len(rows), len(self._places)))
+        through = self._effects
+        to_row = implied.total[np.ix_(rows, through.first)]
+        entries[:, through.at] = to_row * implied.total[np.ix_(through.second, columns)].T
+        return entries if self._plain else np.asarray(entries @ self._places)
 
     def _place(self, row: Row) -> tuple[str, int, int]:
         lhs = self._index[row.lhs]

@@ -1,0 +1,25 @@
+# Data that cannot be used, and what must be known of it (scoring/analysis/gates.py, fiml.py).
+analysis-data-constant = Everybody gave the same answer to { $names }, so nothing can be computed from it. Leave it out of the model.
+analysis-data-constant-in-group = In group “{ $group }” everybody gave the same answer to { $names }. Leave it out of the model, or merge the groups.
+analysis-data-empty = Nobody answered { $names }. Leave it out of the model, or check the name of the column.
+analysis-data-empty-in-group = In group “{ $group }” nobody answered { $names }. Leave it out of the model, or merge the groups.
+analysis-data-infinite = There are infinite values in { $names }. Mend the data first.
+analysis-data-few-rows = There are only { $rows } complete rows for { $items } items; at least { $least } are needed. Use fewer items or gather more answers.
+analysis-data-few-rows-in-group = Group “{ $group }” has only { $rows } rows for { $items } items; at least { $least } are needed. Merge it with another group or use fewer items.
+analysis-data-no-rows = Of { $given } rows none is complete; most often empty: { $names }. Leave these items out, or use --missing fiml.
+analysis-data-same = The answers to { $first } and { $second } go together exactly, so they are one item. Leave one of them out.
+analysis-data-dependent = { $names } determine each other: one can be computed from the others (a sum, for instance). Leave one of them out.
+analysis-data-one-group = The column of groups holds a single group (“{ $group }”). Choose another column, or go without groups.
+analysis-data-no-pair = Nobody answered both { $first } and { $second }, so nothing is known of how they go together. Leave one of them out.
+analysis-data-left-out = { $rows } of { $given } rows are not used because of missing answers; most often in { $names }.
+analysis-data-predictors-left-out = { $rows } rows are not used because { $names } is missing; predictors must be there.
+analysis-data-empty-rows = { $rows } rows without any answer are not used.
+analysis-data-group-missing = { $count } rows are not used because their group is not known.
+analysis-data-gaps = { $percent } % of the answers are missing, most in { $names }. Listwise results hold only if they are missing at random; compare with FIML.
+analysis-data-many-gaps = { $percent } % of the answers are missing, most in { $names }. With so many the results may mislead; find out first why they are missing.
+analysis-data-ceiling = Nearly all, or more than half of the people, chose the highest answer to { $names }. Such items hardly tell people apart.
+analysis-data-scales-apart = The variances of { $small } and { $large } differ more than a million times. Change the unit (thousands, say) to keep the figures exact.
+analysis-data-few-values = { $names } have no more than { $values } different values. Take them as ordinal (--ordinal) for better results.
+analysis-data-small-n = { $rows } people are few for { $items } items. There should be at least { $least }; read the figures with care.
+analysis-fiml-saturated = From this pattern of missing answers the variances and covariances of { $names } cannot be estimated. Leave one of the items out.
+analysis-fiml-slow = The estimate of variances and covariances from the answers that are there has not settled after { $rounds } rounds. Too many are missing; read the figures with care.

@@ -1,0 +1,25 @@
+# Data yang tidak dapat dipakai, dan yang perlu diketahui tentangnya (scoring/analysis/gates.py, fiml.py).
+analysis-data-constant = Semua orang menjawab sama pada { $names }, jadi tidak ada yang dapat dihitung darinya. Keluarkan dari model.
+analysis-data-constant-in-group = Di kelompok “{ $group }” semua orang menjawab sama pada { $names }. Keluarkan dari model, atau gabungkan kelompoknya.
+analysis-data-empty = Tidak ada jawaban pada { $names }. Keluarkan dari model, atau periksa nama kolomnya.
+analysis-data-empty-in-group = Di kelompok “{ $group }” tidak ada jawaban pada { $names }. Keluarkan dari model, atau gabungkan kelompoknya.
+analysis-data-infinite = Ada nilai tak terhingga pada { $names }. Perbaiki datanya dahulu.
+analysis-data-few-rows = Hanya ada { $rows } baris lengkap untuk { $items } butir; perlu paling sedikit { $least }. Kurangi butirnya atau kumpulkan lebih banyak jawaban.
+analysis-data-few-rows-in-group = Kelompok “{ $group }” hanya punya { $rows } baris untuk { $items } butir; perlu paling sedikit { $least }. Gabungkan dengan kelompok lain atau kurangi butirnya.
+analysis-data-no-rows = Dari { $given } baris tidak satu pun lengkap; yang paling sering kosong: { $names }. Keluarkan butir itu, atau pakai --missing fiml.
+analysis-data-same = Jawaban pada { $first } dan { $second } persis sejalan, jadi keduanya satu butir saja. Keluarkan salah satu.
+analysis-data-dependent = { $names } saling menentukan: salah satunya dapat dihitung dari yang lain (misalnya sebuah jumlah). Keluarkan salah satu.
+analysis-data-one-group = Kolom kelompok hanya berisi satu kelompok (“{ $group }”). Pilih kolom lain, atau jalankan tanpa kelompok.
+analysis-data-no-pair = Tidak seorang pun menjawab { $first } dan { $second } sekaligus, jadi hubungan keduanya tidak diketahui. Keluarkan salah satu.
+analysis-data-left-out = { $rows } dari { $given } baris tidak dipakai karena ada jawaban kosong; paling sering pada { $names }.
+analysis-data-predictors-left-out = { $rows } baris tidak dipakai karena { $names } kosong; variabel penjelas harus terisi.
+analysis-data-empty-rows = { $rows } baris tanpa satu jawaban pun tidak dipakai.
+analysis-data-group-missing = { $count } baris tidak dipakai karena kelompoknya tidak diketahui.
+analysis-data-gaps = { $percent } % jawaban kosong, terbanyak pada { $names }. Hasil listwise benar hanya bila kosongnya acak; bandingkan dengan FIML.
+analysis-data-many-gaps = { $percent } % jawaban kosong, terbanyak pada { $names }. Sebanyak itu hasilnya dapat menyesatkan; cari tahu dahulu mengapa kosong.
+analysis-data-ceiling = Jawaban tertinggi dipilih hampir semua atau lebih dari separuh orang pada { $names }. Butir seperti itu hampir tidak membedakan orang.
+analysis-data-scales-apart = Ragam { $small } dan { $large } berbeda lebih dari sejuta kali. Ubah satuannya (misalnya ribu rupiah) agar angkanya tetap teliti.
+analysis-data-few-values = { $names } hanya punya paling banyak { $values } nilai yang berbeda. Anggap sebagai ordinal (--ordinal) agar hasilnya lebih tepat.
+analysis-data-small-n = { $rows } orang untuk { $items } butir itu sedikit. Sebaiknya paling sedikit { $least } orang; bacalah angkanya dengan hati-hati.
+analysis-fiml-saturated = Dari pola jawaban yang kosong ini, ragam dan kovarians { $names } tidak dapat ditaksir. Keluarkan salah satu butirnya.
+analysis-fiml-slow = Taksiran ragam dan kovarians dari jawaban yang ada belum tenang setelah { $rounds } putaran. Terlalu banyak yang kosong; bacalah angkanya dengan hati-hati.
