@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.digest_alone import most_memory
-from bot.exporting_child import NICE
+from bot.job_child import NICE
 from handlers.exporting.request import FORMATS, Request
 from storage.visibility import PROGRAM
 from tests.studies.nation import AT
@@ -72,7 +72,8 @@ def process(database: Path, kind: str, folder: Path) -> dict[str, Any]:
 
 
 async def _process(database: Path, kind: str, folder: Path) -> list[str]:
-    from bot.exporting_process import Bounds, Written, writing
+    from bot.exporting_process import writing
+    from bot.job_process import Bounds, Written
 
     async with writing(database, _request(kind), folder, AT, Bounds()) as said:
         async for word in said:

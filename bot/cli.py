@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from bot import export_options
+from bot.analyse_cli import analyse
 from bot.form_tools.commands import form
 from bot.settings import Settings, WrongSettings, read_settings
 
@@ -28,6 +29,7 @@ schedule = typer.Typer(help="What the schedule sends.", no_args_is_help=True)
 app.add_typer(schedule, name="schedule")
 app.add_typer(admin, name="admin")
 app.add_typer(form, name="form")
+app.add_typer(analyse, name="analyse")
 
 
 def fail(lines: str) -> typer.Exit:
@@ -176,7 +178,7 @@ def export_data(
 ) -> None:
     """Write what was sent of a form as files: a table, an SPSS file, a map, ODK submissions."""
     from bot import export_command
-    from bot.exporting_process import ExportFailedError
+    from bot.job_process import JobFailedError
     from bot.publishing import FormChanged
 
     read = settings()
@@ -188,7 +190,7 @@ def export_data(
     except export_command.AskedWronglyError as wrong:
         fail(str(wrong))
         raise typer.Exit(export_command.WRONG) from None
-    except ExportFailedError as failed:
+    except JobFailedError as failed:
         raise fail(export_command.WHY.get(str(failed), str(failed))) from None
     except FormChanged as error:
         raise fail(str(error)) from None

@@ -14,7 +14,8 @@ from typing import Final
 import typer
 
 from bot.clock import Clock, SystemClock
-from bot.exporting_process import Bounds, ExportFailedError, Written, writing
+from bot.exporting_process import writing
+from bot.job_process import Bounds, JobFailedError, Written
 from bot.publishing import fill_shelf
 from bot.settings import Settings
 from handlers.exporting.reading import hours_of
@@ -90,7 +91,7 @@ def run_export(read: Settings, asked: Asked, out: Path) -> list[Path]:
 async def export(read: Settings, wanted: Request, folder: Path) -> list[Path]:
     """Write the files into a folder, and note it in the audit log; gives their paths.
 
-    `AskedWronglyError` for what cannot be exported, `ExportFailedError` for what went wrong.
+    `AskedWronglyError` for what cannot be exported, `JobFailedError` for what went wrong.
     """
     database = Database(read.database)
     await database.open()
@@ -150,7 +151,7 @@ async def _write(database: Database, wanted: Request, folder: Path, clock: Clock
     finally:
         if watched:
             typer.echo(err=True)
-    raise ExportFailedError("broken")
+    raise JobFailedError("broken")
 
 
 def _day(option: str, given: str) -> date | None:

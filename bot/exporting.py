@@ -1,231 +1,54 @@
-"""Exports are written in the background, one after the other, by a process that may use so much and only reads.
-
-Where each is stands in the database: a kill loses nothing, the file is made anew. What is finished goes out as letters
-and is kept no longer than they need.
-"""
+"""Exports, written in the background (`bot.jobs`). Their files are kept until the letters with them have gone."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import json
-import shutil
-from collections.abc import Callable
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.clock import Clock
-from bot.exporting_process import Bounds, ExportFailedError, Progress, Written, writing
-from bot.intake.intake import Intake
-from bot.logs import log, where
+from bot.exporting_process import writing
+from bot.job_process import Progress, Written
+from bot.jobs import Ended, Worker
 from handlers.exporting.letters import EXPORTED, key_of
 from handlers.exporting.request import Request
 from handlers.exporting.running import PLACE
-from storage import audit, due, export_jobs, outbox, people
-from storage.database import Database
-from storage.export_jobs import CANCELLED, DONE, FAILED, RUNNING, WANTED, Job
-from storage.outbox import Letter, Priority
+from storage import audit, export_jobs
+from storage.export_jobs import Job
 
-_log = log("exports")
-
-SECONDS_BETWEEN_LOOKS: Final = 5.0
-SECONDS_BETWEEN_PROGRESS: Final = 2.0
 FILES_KEPT: Final = timedelta(days=1)
-MOST_TRIES_TO_SHOW: Final = 20
-_SETTLED: Final = frozenset({"sent", "uncertain", "failed", "expired", "cancelled"})
 
 
-class Exports:
-    """`start` and `stop`; `wake` when a job may be there; `look` does all that is due now."""
+class Exports(Worker):
+    """See the module."""
 
-    def __init__(
-        self, database: Database, folder: Path, intake: Intake, clock: Clock, posted: Callable[[], None]
-    ) -> None:
-        """`folder`: where files lie until they are delivered. `posted` is called when a letter is in the outbox."""
-        self._database = database
-        self._folder = folder
-        self._intake = intake
-        self._clock = clock
-        self._posted = posted
-        self.bounds = Bounds()
-        self._one_at_a_time = asyncio.Lock()
-        self._loop: asyncio.Task[None] | None = None
-        self._woken = asyncio.Event()
-        self._unshown: dict[str, int] = {}
+    jobs = export_jobs.JOBS
+    place = PLACE
+    letter = EXPORTED
+    kept = FILES_KEPT
+    until_delivered = True
+    key_of = staticmethod(key_of)
 
-    def start(self) -> None:
-        self._loop = asyncio.create_task(self._work())
-
-    async def stop(self) -> None:
-        if self._loop is not None:
-            self._loop.cancel()
-            await asyncio.gather(self._loop, return_exceptions=True)
-            self._loop = None
-
-    def wake(self) -> None:
-        """Look at once."""
-        self._woken.set()
-
-    async def look(self) -> None:
-        """Write every export that is wanted, and take away the files of those that have gone out."""
-        async with self._one_at_a_time:
-            while (job := await self._next()) is not None:
-                await self._see_to(job)
-            await self._clean()
-            for place, tries in list(self._unshown.items()):
-                if await self._show(place) or tries >= MOST_TRIES_TO_SHOW:
-                    self._unshown.pop(place, None)
-                else:
-                    self._unshown[place] = tries + 1
-
-    async def _next(self) -> Job | None:
-        async with self._database.reading() as connection:
-            return await export_jobs.next_open(connection)
-
-    async def _see_to(self, job: Job) -> None:
-        async with self._database.writing() as connection:
-            if not await export_jobs.move(
-                connection, job.id, to=RUNNING, from_=[WANTED, RUNNING], at=self._clock.now()
-            ):
-                return
-        folder = self._folder / str(job.id)
-        try:
-            written = await self._write(job, folder)
-        except ExportFailedError as failed:
-            await self._end(job, FAILED, reason=str(failed))
-        except OSError as error:
-            _log.warning("an export has no folder", error=type(error).__name__, where=where(error))
-            await self._end(job, FAILED, reason="disk")
-        except Exception as error:  # the jobs after it are not to wait for it
-            _log.warning("an export failed", error=type(error).__name__, where=where(error))
-            await self._end(job, FAILED, reason="broken")
-        else:
-            await self._end(job, CANCELLED if written is None else DONE, written=written)
-        if not await self._keeps_files(job):
-            await asyncio.to_thread(shutil.rmtree, folder, True)
-        # While it was read, what was erased meanwhile had to stay in the write-ahead log.
-        with contextlib.suppress(DBAPIError):
-            await self._database.checkpoint()
-
-    async def _write(self, job: Job, folder: Path) -> Written | None:
-        """What is written; None where nobody wants it any more."""
-        await asyncio.to_thread(_empty, folder)
+    def _at_work(self, job: Job, folder: Path) -> AbstractAsyncContextManager[AsyncIterator[Progress | Written]]:
         request = Request.loads(job.request)
-        shown_at = 0.0
-        async with writing(self._database.path, request, folder, self._clock.now(), self.bounds) as said:
-            async for word in said:
-                if isinstance(word, Written):
-                    return word
-                if not await self._is_wanted(job, word):
-                    return None
-                now = asyncio.get_running_loop().time()
-                if now - shown_at >= SECONDS_BETWEEN_PROGRESS:
-                    shown_at = now
-                    await self._show(f"{PLACE}:{job.id}")
-        raise ExportFailedError("broken")
+        return writing(self._database.path, request, folder, self._clock.now(), self.bounds)
 
-    async def _is_wanted(self, job: Job, word: Progress) -> bool:
-        async with self._database.writing() as connection:
-            return await export_jobs.progress(connection, job.id, word.done, word.total)
-
-    async def _show(self, place: str) -> bool:
-        """Whether all who are on this place see it as it is now; what hinders that is no reason to write no file."""
-        try:
-            return await self._intake.refresh(place)
-        except Exception as error:
-            _log.warning("progress is not shown", error=type(error).__name__, where=where(error))
-            return False
-
-    async def _end(self, job: Job, state: str, *, written: Written | None = None, reason: str | None = None) -> None:
-        """Write what came of it; the files go out as letters, a failure as one where nobody is looking."""
-        now = self._clock.now()
-        place = f"{PLACE}:{job.id}"
-        files = written.files if written is not None else None
-        async with self._database.writing() as connection:
-            moved = await export_jobs.move(
-                connection, job.id, to=state, from_=[RUNNING], at=now, reason=reason, files=files
-            )
-            looks = bool(await people.on_place(connection, place))
-            if moved and state != CANCELLED:
-                names = files or (() if looks else ("",))
-                letters = [_letter(job, number, name, now) for number, name in enumerate(names)]
-                await outbox.add(connection, letters, now)
-            if moved:
-                await _note(connection, job, state, reason, written, now)
-        _log.info("export", number=job.id, state=state, reason=reason)
-        self._unshown[place] = 0
-        self._posted()
-
-    async def _keeps_files(self, job: Job) -> bool:
-        async with self._database.reading() as connection:
-            return any(one.id == job.id for one in await export_jobs.with_files(connection))
-
-    async def _clean(self) -> None:
-        now = self._clock.now()
-        async with self._database.reading() as connection:
-            jobs = await export_jobs.with_files(connection)
-            keys = [key_of(job.id, number) for job in jobs for number in range(len(job.files))]
-            states = await due.letters_there(connection, keys, now)
-        over = []
-        for job in jobs:
-            waits = [states.get(key_of(job.id, number)) for number in range(len(job.files))]
-            if now - job.changed_at > FILES_KEPT or all(state in _SETTLED for state in waits):
-                over.append(job.id)
-        for job_id in over:
-            await asyncio.to_thread(shutil.rmtree, self._folder / str(job_id), True)
-            async with self._database.writing() as connection:
-                await export_jobs.taken_away(connection, job_id)
-        await asyncio.to_thread(_forget_strays, self._folder, {str(job.id) for job in jobs if job.id not in over})
-
-    async def _work(self) -> None:
-        while True:
-            self._woken.clear()
-            try:
-                await self.look()
-            except Exception as error:  # the next look tries again
-                _log.warning("a look failed", error=type(error).__name__, where=where(error))
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(1.0 if self._unshown else SECONDS_BETWEEN_LOOKS):
-                    await self._woken.wait()
-
-
-def _letter(job: Job, number: int, name: str, now: datetime) -> Letter:
-    data = {"job": job.id, "file": name, "place": number}
-    expires = now + FILES_KEPT
-    return Letter(key_of(job.id, number), EXPORTED, job.person_id, now, data, Priority.ANSWER, expires_at=expires)
-
-
-async def _note(
-    connection: AsyncConnection, job: Job, state: str, reason: str | None, written: Written | None, now: datetime
-) -> None:
-    """Each export is in the audit log: what, how, with names or not, what came of it."""
-    request = json.loads(job.request)
-    detail = {name: value for name, value in request.items() if value not in (None, "") and name != "viewer"}
-    detail |= {"job": job.id, "state": state} | ({"reason": reason} if reason else {})
-    if written is not None:
-        detail |= {"files": len(written.files), "rows": written.rows}
-    await audit.note(
-        connection,
-        at=now,
-        actor=job.person_id,
-        act="submissions exported",
-        subject=f"form {request['form_id']}",
-        detail=detail,
-    )
-
-
-def _empty(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder.mkdir(mode=0o700)
-
-
-def _forget_strays(folder: Path, kept: set[str]) -> None:
-    """Folders that no job needs: of a program that was killed, or of people who had their data erased."""
-    for stray in folder.iterdir() if folder.is_dir() else ():
-        if stray.name not in kept:
-            shutil.rmtree(stray, ignore_errors=True)
+    async def _note(self, connection: AsyncConnection, job: Job, ended: Ended, now: datetime) -> None:
+        """Each export is in the audit log: what, how, with names or not, what came of it."""
+        request = json.loads(job.request)
+        detail = {name: value for name, value in request.items() if value not in (None, "") and name != "viewer"}
+        detail |= {"job": job.id, "state": ended.state} | ({"reason": ended.reason} if ended.reason else {})
+        if ended.written is not None:
+            detail |= {"files": len(ended.written.files), "rows": ended.written.rows}
+        await audit.note(
+            connection,
+            at=now,
+            actor=job.person_id,
+            act="submissions exported",
+            subject=f"form {request['form_id']}",
+            detail=detail,
+        )

@@ -1,65 +1,29 @@
 """The process that writes an export: ``python -m bot.exporting_child``, started by ``bot.exporting_process``.
 
-It reads one request, a line of JSON, from standard input, opens the database for reading only, writes files into one
-folder, and says on standard output how far it is, a JSON object a line; the last one says what came of it. It ends
-when its standard input does: nobody waits for it any more.
+It opens the database for reading only and writes files into one folder (``bot.job_child``).
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import resource
 import sys
-import threading
-import time
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-SECONDS_BETWEEN_WORDS: Final = 0.5
-# Taps are answered first.
-NICE: Final = 10
-EXIT_MEMORY: Final = 3
+from bot.job_child import Say, now_and_then, run
 
 
-def keep_within(memory: int) -> None:
-    """Let the system refuse memory beyond this, and let everything else go first; files are for this user alone."""
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    bound = memory if most == resource.RLIM_INFINITY else min(memory, most)
-    resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.umask(0o077)
-    with contextlib.suppress(OSError):
-        os.nice(NICE)
-
-
-def end_with(stream: int) -> None:
-    """End this process when nothing more can come from there."""
-
-    def wait() -> None:
-        while os.read(stream, 4096):
-            pass
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
-def write_files(asked: dict[str, Any], say: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+def write_files(asked: dict[str, Any], say: Say) -> dict[str, Any]:
     """``{"files": [names], "rows": 2}``, or ``{"refused": reason}``, ``{"nothing": true}``."""
     from handlers.exporting.request import RefusedError, Request
     from handlers.exporting.writing import NothingError, write
 
-    last, rows = 0.0, 0
+    rows, told = 0, now_and_then(say)
 
     def progress(done: int, total: int) -> None:
-        nonlocal last, rows
-        now, rows = time.monotonic(), total
-        if now - last >= SECONDS_BETWEEN_WORDS:
-            last = now
-            say({"done": done, "total": total})
+        nonlocal rows
+        rows = total
+        told(done, total)
 
     try:
         made = write(
@@ -76,34 +40,9 @@ def write_files(asked: dict[str, Any], say: Callable[[dict[str, Any]], None]) ->
     return {"files": [path.name for path in made], "rows": rows}
 
 
-def _failed(error: Exception) -> dict[str, Any]:
-    """What went wrong, without the error's text, which may quote a person."""
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place is not None else ""
-    return {"failed": type(error).__name__, "where": where, "disk": isinstance(error, OSError)}
-
-
 def main() -> int:
-    """Write what is asked for; the exit status is 0 where that was answered, whatever the answer."""
-    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    sys.stdout = sys.stderr
-
-    def say(what: dict[str, Any]) -> None:
-        out.write(json.dumps(what) + "\n")
-        out.flush()
-
-    asked = json.loads(sys.stdin.buffer.readline())
-    keep_within(asked["memory"])
-    end_with(sys.stdin.fileno())
-    try:
-        say(write_files(asked, say))
-    except MemoryError:
-        return EXIT_MEMORY
-    except Exception as error:
-        say(_failed(error))
-    return 0
+    """See ``bot.job_child.run``."""
+    return run(write_files)
 
 
 if __name__ == "__main__":

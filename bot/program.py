@@ -10,6 +10,7 @@ from typing import Any
 from telegram import BotCommandScopeChat
 from telegram.error import BadRequest, NetworkError, TelegramError
 
+from bot.analysing import Analyses
 from bot.api import Api, connect
 from bot.attachments.fetching import Fetcher
 from bot.attachments.opening import store_of
@@ -63,6 +64,7 @@ class Program:
         self.uploads: Uploads
         self.attachments: Fetcher
         self.exports: Exports
+        self.analyses: Analyses
         self._webhook: Webhook | None = None
         self._commands: asyncio.Task[None] | None = None
         self._first_plan: asyncio.Task[None] | None = None
@@ -79,7 +81,9 @@ class Program:
             await self.database.close()
             raise
         store = store_of(self.settings)
-        turns = Turns(self.shelf, self.api, self.clock, _Limits(self), store, self.settings.exports)
+        turns = Turns(
+            self.shelf, self.api, self.clock, _Limits(self), store, self.settings.exports, self.settings.analyses
+        )
         institution = self.settings.institution
         self.postman = Postman(self.database, self.api, self.pacing, turns, self.clock, institution)
         self.intake = Intake(self.database, turns, self.routing, self.courier, self.api, self.clock, self._posted)
@@ -89,6 +93,9 @@ class Program:
         self.uploads = Uploads(self.database, self.api, self.shelf, self.intake, self.clock, self.postman.wake)
         self.attachments = Fetcher(self.database, self.api, store, self.clock, self.postman.wake, self.shelf.zone_of)
         self.exports = Exports(self.database, self.settings.exports, self.intake, self.clock, self.postman.wake)
+        self.analyses = Analyses(
+            self.database, self.settings.analyses, self.intake, self.clock, self.postman.wake, self.api
+        )
         self.schedule = Schedule(self.database, self.shelf, self.intake, self.clock, self.postman.wake)
 
     def _posted(self) -> None:
@@ -96,6 +103,7 @@ class Program:
         self.announcer.wake()
         self.uploads.wake()
         self.exports.wake()
+        self.analyses.wake()
 
     async def start(self) -> None:
         """Connect to the Bot API; raises PTB's `InvalidToken` or `NetworkError` where that cannot be done."""
@@ -122,6 +130,7 @@ class Program:
         self.uploads.start()
         self.attachments.start()
         self.exports.start()
+        self.analyses.start()
         self._commands = asyncio.create_task(self._tell_commands())
         # What the quarter of an hour in which the program was down would have planned.
         self._first_plan = asyncio.create_task(self.schedule.plan())
@@ -167,6 +176,7 @@ class Program:
             await self.uploads.stop()
             await self.attachments.stop()
             await self.exports.stop()
+            await self.analyses.stop()
             await self.postman.stop()
         await self.courier.close()
         if hasattr(self, "intake"):

@@ -27,6 +27,7 @@ from telegram.ext import (
 from bot.api import Api
 from bot.turns import sent
 from handlers import (  # noqa: F401
+    analysing,
     announcement_report,
     casework,
     digest,
@@ -94,7 +95,7 @@ COMMANDS = (
     "batal",
 )
 # For some roles only: they are not in the list behind the "/" button.
-COMMANDS_OF_ADMINS = ("ringkasan", "ekspor", "formulir", "pengumuman", "jadwal")
+COMMANDS_OF_ADMINS = ("ringkasan", "ekspor", "analisis", "formulir", "pengumuman", "jadwal")
 
 
 @dataclass(slots=True)
@@ -146,6 +147,8 @@ class Routing:
         add(CallbackQueryHandler(_consented(mentoring.letter_tapped), r"^l:men:"))
         add(CallbackQueryHandler(_consented(exporting.tapped), r"^exp:"))
         add(CallbackQueryHandler(_consented(exporting.letter_tapped), r"^l:exp:"))
+        add(CallbackQueryHandler(_consented(analysing.tapped), r"^ana:"))
+        add(CallbackQueryHandler(_consented(analysing.letter_tapped), r"^l:ana:"))
         add(CallbackQueryHandler(_consented(tipping.letter_tapped), r"^l:tip:"))
         add(CallbackQueryHandler(_consented(approval.tapped_letter), r"^l:apr:"))
         add(CallbackQueryHandler(_consented(announcement_report.place.tapped_letter), r"^l:annrep:"))
@@ -177,6 +180,7 @@ class Routing:
         add(_command(["mentor"], mentoring.open_mentoring))
         add(_command(["ringkasan", "digest"], digest.open_digest))
         add(_command(["ekspor", "export"], exporting.open_exports))
+        add(_command(["analisis", "analysis"], analysing.open_analyses))
         add(MessageHandler(filters.UpdateType.MESSAGE, _consented(_said)))
         add(ChatMemberHandler(_always(_membership), ChatMemberHandler.MY_CHAT_MEMBER))
         self._application.add_error_handler(_remember)
@@ -275,6 +279,8 @@ async def _said(turn: Turn) -> None:
     listeners = (
         dispatch.heard,
         changing.said,
+        # A model may come as a file, which elsewhere is a form.
+        analysing.heard,
         publishing.guard.heard,
         exporting.heard,
         interviewing.heard,

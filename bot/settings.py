@@ -137,6 +137,11 @@ class Settings(BaseSettings):
         return self.data / "exports"
 
     @property
+    def analyses(self) -> Path:
+        """Where reports of analyses lie while they are kept."""
+        return self.data / "analyses"
+
+    @property
     def database(self) -> Path:
         """The file of the database."""
         return self.data / "pendamping.sqlite3"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +29,16 @@ class Turns:
         limits: SendingLimits,
         files: KeptFiles,
         exports: Path | None = None,
+        analyses: Path | None = None,
     ) -> None:
-        """`exports`: the folder in which files of exports lie until they are delivered."""
+        """`exports`, `analyses`: the folders in which their files lie."""
         self._shelf = shelf
         self._api = api
         self._clock = clock
         self._limits = limits
         self._files = files
         self._exports = exports
+        self._analyses = analyses
         self._states = DraftStates()
 
     def work(self, connection: AsyncConnection) -> Work:
@@ -55,14 +58,16 @@ class Turns:
             bot_username=self._api.username,
             limits=self._limits,
             files=self._files,
-            exported=self._exported,
+            exported=partial(_file, self._exports),
+            analysed=partial(_file, self._analyses),
         )
 
-    def _exported(self, job: int, name: str) -> bytes:
-        if self._exports is None:
-            return no_exports(job, name)
-        # A name out of our own database; no way leads out of the folder all the same.
-        return (self._exports / str(job) / Path(name).name).read_bytes()
+
+def _file(folder: Path | None, job: int, name: str) -> bytes:
+    if folder is None:
+        return no_exports(job, name)
+    # A name out of our own database; no way leads out of the folder all the same.
+    return (folder / str(job) / Path(name).name).read_bytes()
 
 
 def sent(kind: str, message: Any) -> Sent:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import forms
 from handlers import (
+    analysing,
     casework,
     digest,
     exporting,
@@ -42,7 +43,7 @@ from storage.uploads import TRIAL
 
 STUDY, MINE = "study", "mine"
 # So many buttons are on the first screen, as far as what is open leaves them room.
-MOST = {"companion": 10, "coordinator": 9, "admin": 9}
+MOST = {"companion": 10, "coordinator": 9, "admin": 10}
 LABEL = 40
 
 
@@ -84,8 +85,11 @@ async def _work(turn: Turn) -> list[list[Button]]:
         return [*rows, [export]]
     return [
         *rows,
-        [button(t.plain("button-announcements"), "go", "announcements")],
-        [export, button(t.plain("button-invite"), "go", "invite")],
+        [
+            button(t.plain("button-announcements"), "go", "announcements"),
+            button(t.plain("button-invite"), "go", "invite"),
+        ],
+        [export, button(t.plain("button-ana"), analysing.PREFIX, "list")],
         [button(t.plain("button-forms"), "go", "forms"), button(t.plain("button-schedule"), "go", "schedule")],
     ]
 

@@ -104,6 +104,8 @@ class Turn:
     # A file of an export by the job's number and its name; called in a thread when it is sent. `FileNotFoundError`
     # where it is kept no longer.
     exported: Callable[[int, str], bytes] = no_exports
+    # The same of a report of an analysis.
+    analysed: Callable[[int, str], bytes] = no_exports
 
     @property
     def person(self) -> Person:

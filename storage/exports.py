@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, Self
 from urllib.parse import quote
 
 from sqlalchemy import Text, bindparam, func, literal, select
@@ -170,7 +170,7 @@ class Source:
             self._db.execute(f"PRAGMA {pragma}")
         self._db.execute("BEGIN")
 
-    def __enter__(self) -> Source:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

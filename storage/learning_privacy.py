@@ -1,4 +1,4 @@
-"""Learning in what a person may ask for under UU PDP 27/2022: interviews, plans, mentors, exports.
+"""Learning in what a person may ask for under UU PDP 27/2022: interviews, plans, mentors, exports, analyses.
 
 An interview is about the companion, so it is theirs to read and goes with them, whoever filled it in. A pair of mentor
 and companion is nobody's alone: it goes when either goes.
@@ -18,6 +18,7 @@ INTERVIEW, WHOM = "wawancara_sikap", "pendamping"
 
 _about, _plan, _wish, _pair = schema.about, schema.learning_plan, schema.mentor_wish, schema.mentor_pair
 _job, _result = schema.export_job, schema.result
+_analysis, _model = schema.analysis_job, schema.analysis_model
 _person = bindparam("person", type_=Whole)
 
 HELD = {
@@ -45,12 +46,21 @@ HELD = {
     "exports": select(*(_job.c[name] for name in ("id", "request", "state", "made_at", "changed_at")))
     .where(_job.c.person_id == _person)
     .order_by(_job.c.id),
+    "analyses": select(*(_analysis.c[name] for name in ("id", "request", "state", "made_at", "changed_at")))
+    .where(_analysis.c.person_id == _person)
+    .order_by(_analysis.c.id),
+    "analysis_models": select(*(_model.c[name] for name in ("id", "form_id", "text", "made_at")))
+    .where(_model.c.person_id == _person)
+    .order_by(_model.c.id),
 }
 
 _ERASE = [
     Prepared(delete(_pair).where(or_(_pair.c.mentor == _person, _pair.c.mentee == _person))),
     Prepared(update(_pair).where(_pair.c.decided_by == _person).values(decided_by=None)),
-    *(Prepared(delete(table).where(table.c.person_id == _person)) for table in (_plan, _wish, _job, _result, _about)),
+    *(
+        Prepared(delete(table).where(table.c.person_id == _person))
+        for table in (_plan, _wish, _job, _analysis, _model, _result, _about)
+    ),
 ]
 _before = bindparam("before", type_=Moment)
 _over = [literal(state, Text) for state in ("declined", "rejected", "ended")]
@@ -58,6 +68,8 @@ _FORGET = [
     Prepared(delete(_plan).where(_plan.c.at < _before)),
     Prepared(delete(_pair).where(_pair.c.state.in_(_over), _pair.c.made_at < _before)),
     Prepared(delete(_job).where(_job.c.changed_at < _before)),
+    Prepared(delete(_analysis).where(_analysis.c.changed_at < _before)),
+    Prepared(delete(_model).where(_model.c.made_at < _before)),
 ]
 
 
@@ -69,6 +81,6 @@ async def erase(conn: AsyncConnection, person_id: int) -> None:
 
 
 async def forget(conn: AsyncConnection, before: datetime) -> None:
-    """Erase plans, pairs that are over and exports from before a time."""
+    """Erase plans, pairs that are over, exports and analyses from before a time."""
     for statement in _FORGET:
         await statement.run(conn, before=before)

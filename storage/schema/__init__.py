@@ -1,5 +1,6 @@
 """The tables, as the newest migration leaves them (a test compares the two)."""
 
+from storage.schema.analysing import analysis_job, analysis_model
 from storage.schema.base import metadata
 from storage.schema.fieldwork import (
     case_message,
@@ -41,6 +42,8 @@ from storage.schema.sending import (
 
 __all__ = [
     "about",
+    "analysis_job",
+    "analysis_model",
     "announcement",
     "announcement_answer",
     "attachment",

@@ -21,7 +21,7 @@ from sqlalchemy import text
 from bot import exporting_process
 from bot.clock import FrozenClock
 from bot.exporting import Exports
-from bot.exporting_process import Bounds
+from bot.job_process import Bounds
 from bot.intake.intake import Intake
 from handlers.exporting.request import Request
 from storage import export_jobs, exports

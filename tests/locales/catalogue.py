@@ -16,6 +16,8 @@ import forms
 from bot.publishing import LIBRARY, library_files
 from bot.routing import COMMANDS, COMMANDS_OF_ADMINS
 from forms.errors import CATALOGUE
+from handlers.analysing.request import ESTIMATORS, KINDS, WHICH, Why
+from handlers.analysing.working import Refusal as AnalysisRefusal
 from handlers.exporting.request import FORMATS
 from handlers.exporting.request import Refusal as ExportRefusal
 from handlers.exporting.wanted import PERIODS as EXPORT_PERIODS
@@ -28,10 +30,12 @@ from locales import FOLDER
 from scoring.bands import BANDS
 from scoring.competency import OVERALL
 from scoring.qualification import QUALIFICATIONS
+from storage.analysis_models import NOT_FETCHED, NOT_TEXT, TOO_LARGE
 from storage.invites import Refusal
 from storage.report_lists import STATES
+from tests.locales.analysis_codes import codes as analysis_codes
+from tests.locales.code import ROOT, python_files
 
-ROOT = FOLDER.parent
 CODE = ("bot", "forms", "handlers", "locales", "scoring", "storage")
 # How texts are asked for in the code: `t("…")`, `turn.texts("…")`, `texts(language).plain("…")`.
 ASKS = {"t", "texts", "plain"}
@@ -101,15 +105,28 @@ def families() -> dict[str, set[str]]:
         "export-period-": {*EXPORT_PERIODS},
         "export-refused-": set(get_args(ExportRefusal)),
         "export-failed-": {"refused", "nothing", "disk", "too-large"},
+        "analysis-": analysis_codes(),
+        **_of_analyses(),
     }
     return {family: {family + ending for ending in ends} for family, ends in endings.items()}
 
 
-@cache
-def python_files(folder: str) -> tuple[tuple[str, ast.Module], ...]:
-    """The code of a room, parsed, by path."""
-    paths = sorted((ROOT / folder).rglob("*.py"))
-    return tuple((str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))) for path in paths)
+def _of_analyses() -> dict[str, set[str]]:
+    """Those of `/analisis`."""
+    return {
+        "ana-about-": set(KINDS),
+        "button-ana-kind-": set(KINDS),
+        "ana-asked-": set(KINDS),
+        "ana-which-": set(WHICH),
+        "button-ana-which-": set(WHICH),
+        "ana-estimator-": {*ESTIMATORS, *(f"about-{each}" for each in ESTIMATORS)},
+        "ana-estimator-about-": set(ESTIMATORS),
+        "ana-method-": {each for each in ESTIMATORS if each != "auto"},
+        "ana-why-": {each for each in get_args(Why) if each != "chosen"},
+        "ana-missing-": {"listwise", "fiml", "pls"},
+        "ana-failed-": {*get_args(AnalysisRefusal), "too-large", "disk"},
+        "ana-model-": {NOT_FETCHED, NOT_TEXT, TOO_LARGE},
+    }
 
 
 def asked_for() -> Iterator[tuple[str, str, bool]]:

@@ -11,6 +11,16 @@ from locales import FOLDER, LANGUAGES, texts
 from tests.locales.catalogue import asked_for, families, messages, page_scripts, strings
 
 CHAT = (
+    "analisis.ftl",
+    "analisis_arti.ftl",
+    "analisis_data.ftl",
+    "analisis_gerbang.ftl",
+    "analisis_laporan.ftl",
+    "analisis_model.ftl",
+    "analisis_ordinal.ftl",
+    "analisis_pls.ftl",
+    "analisis_reliabilitas.ftl",
+    "analisis_sem.ftl",
     "announcement_report.ftl",
     "announcing.ftl",
     "casework.ftl",

@@ -52,7 +52,7 @@ def test_the_question_above_still_works_after_a_command(respondent: Respondent) 
     [
         ("companion", []),
         ("coordinator", ["/ringkasan", "/ekspor"]),
-        ("admin", ["/ringkasan", "/ekspor", "/formulir", "/pengumuman", "/jadwal"]),
+        ("admin", ["/ringkasan", "/ekspor", "/analisis", "/formulir", "/pengumuman", "/jadwal"]),
     ],
 )
 def test_the_help_names_the_commands_that_are_for_the_reader(shared: World, role: str, more: list[str]) -> None:
@@ -95,8 +95,8 @@ SETTINGS = ["Profil saya", "Pengingat", "Bantuan", "Bahasa · English"]
         (
             "admin",
             [
-                *("Ringkasan", "Laporan masuk", "Kotak kasus", "Pengumuman"),
-                *("⬇ Ekspor data", "Undang", "Formulir", "Jadwal", "Untuk saya"),
+                *("Ringkasan", "Laporan masuk", "Kotak kasus", "Pengumuman", "Undang"),
+                *("⬇ Ekspor data", "📊 Analisis", "Formulir", "Jadwal", "Untuk saya"),
             ],
             "Untuk saya",
             ["Kuesioner kompetensi", *OWN, *SETTINGS],

@@ -297,4 +297,5 @@ async def test_every_table_with_a_person_in_it_is_thought_of(db: Database) -> No
         | {"attachment", "publication", "upload"}
         | {"report", "case_record", "case_message", "case_viewer", "lesson", "restricted_duty"}
         | {"result", "about", "learning_plan", "mentor_wish", "mentor_pair", "export_job"}
+        | {"analysis_job", "analysis_model"}
     )

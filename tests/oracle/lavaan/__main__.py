@@ -142,7 +142,7 @@ def _parameter_differences(ours: list[dict[str, Any]], theirs: list[dict[str, An
     names: dict[str, int] = {}
     for row in ours:
         group = names.setdefault(str(row.get("group") or ""), len(names) + 1) if row["op"] != ":=" else 0
-        mine[row["lhs"], row["op"], row["rhs"], group] = row
+        mine[row["lhs"], row["op"], row["rhs"].replace(" ", ""), group] = row
         if row["op"] == "~~":
             mine[row["rhs"], row["op"], row["lhs"], group] = row
     found = []
@@ -150,8 +150,7 @@ def _parameter_differences(ours: list[dict[str, Any]], theirs: list[dict[str, An
         if row["op"] in {"==", "~*~"}:
             continue
         group = 0 if row["op"] == ":=" else int(row.get("group") or 1)
-        rhs = row["label"] if row["op"] == ":=" and (row["lhs"], ":=", row["rhs"], 0) not in mine else row["rhs"]
-        same = mine.get((row["lhs"], row["op"], rhs, group)) or mine.get((row["lhs"], row["op"], row["rhs"], group))
+        same = mine.get((row["lhs"], row["op"], row["rhs"], group))
         title = f"{row['lhs']} {row['op']} {row['rhs']} ({group})"
         if same is None:
             found.append(f"{title} is missing")

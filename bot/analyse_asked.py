@@ -1,0 +1,334 @@
+"""What was asked on the command line, and its answer: the file read, the choices checked, the analysis made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+
+from bot.analysis_data import Columns, Table, is_numeric, no_column, read
+from scoring.analysis.problems import AnalysisError, Remark
+
+if TYPE_CHECKING:
+    from handlers.analysing.report import Result
+    from scoring.analysis.model_syntax import Statement
+
+Progress: TypeAlias = Callable[[float], None]
+
+NO_MODEL: Final = "model-file-missing"
+MODEL_UNREADABLE: Final = "model-file-unreadable"
+UNKNOWN_CHOICE: Final = "asked-choice"
+EQUAL_WITHOUT_GROUP: Final = "asked-equal-without-group"
+INVARIANCE_WITHOUT_GROUP: Final = "asked-invariance-without-group"
+ORDINAL_NOT_IN_MODEL: Final = "asked-ordinal-not-in-model"
+NO_SCALE: Final = "asked-no-scale"
+NO_NUMBERS: Final = "asked-no-numbers"
+COLUMNS_LEFT_OUT: Final = "asked-columns-left-out"
+LINES_LEFT_OUT: Final = "asked-lines-left-out"
+
+ESTIMATORS: Final = ("ML", "MLM", "WLSMV")
+EQUAL: Final = (
+    "loadings",
+    "intercepts",
+    "thresholds",
+    "residuals",
+    "means",
+    "regressions",
+    "residual.covariances",
+    "lv.variances",
+    "lv.covariances",
+)
+CONVENTIONS: Final = {"normal": "normal", "lisrel": "wishart", "wishart": "wishart"}
+WHOLE_SCALE: Final = "skala"
+"""What a scale is called when nobody named it."""
+_ALL_DIFFERENT: Final = 20
+"""From so many rows on, a column of whole numbers that are all different is a running number, not an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`results` belong together and go into one report. `n_given`: rows in the file. `remarks`: those that no result
+    has. `seed`: None where nothing was drawn. `model`: its text, "" without one.
+    """
+
+    results: tuple[Result, ...]
+    n_given: int
+    remarks: tuple[Remark, ...] = ()
+    seed: int | None = None
+    model: str = ""
+
+
+class Asked(Protocol):
+    """One of the analyses below. `title`: key of its heading's text."""
+
+    @property
+    def data(self) -> Path: ...
+    @property
+    def title(self) -> str: ...
+    def answer(self, progress: Progress) -> Answer:
+        """`AnalysisError` for what cannot be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sem:
+    """CFA and SEM; the words of the command line as they were typed."""
+
+    data: Path
+    model: Path
+    estimator: str
+    ordinal: str
+    missing: str
+    group: str
+    equal: str
+    invariance: bool
+    convention: str
+    standardise_latent: bool
+    modification: int
+    title: str = "analyse-title-sem"
+
+    def answer(self, progress: Progress) -> Answer:
+        choices = self._choices()
+        text = text_of(self.model)
+        table = read(self.data)
+        columns = Columns(table)
+        if self.group:
+            choices["group"] = (self.group, table.labels(self.group))
+        ordinal = listed(self.ordinal)
+        choices["ordinal"] = "all" if ordinal == ["all"] else tuple(self._ordinal(ordinal, text, columns))
+        if self.invariance:
+            return self._invariance(text, columns, choices, table.rows, progress)
+        from scoring.analysis.sem import sem
+
+        return Answer((sem(text, columns, progress=progress, **choices),), table.rows, model=text)
+
+    def _invariance(
+        self, text: str, columns: Columns, choices: dict[str, Any], n_given: int, progress: Progress
+    ) -> Answer:
+        from scoring.analysis.invariance import invariance
+
+        group = choices.pop("group")
+        found = invariance(text, columns, group, progress=progress, **choices)
+        reached = next(step.result for step in found.steps if step.level == found.reached)
+        return Answer((found, reached), n_given, model=text)
+
+    def _choices(self) -> dict[str, Any]:
+        equal = listed(self.equal)
+        for name in equal:
+            chosen("--equal", name, EQUAL)
+        if equal and not self.group:
+            raise AnalysisError(EQUAL_WITHOUT_GROUP)
+        if self.invariance and not self.group:
+            raise AnalysisError(INVARIANCE_WITHOUT_GROUP)
+        choices: dict[str, Any] = {
+            "missing": chosen("--missing", self.missing, ("listwise", "fiml")),
+            "equal": tuple(equal),
+            "convention": CONVENTIONS[chosen("--convention", self.convention, tuple(CONVENTIONS))],
+            "standardise_latent": self.standardise_latent,
+            "modifications": self.modification,
+        }
+        if self.estimator:
+            choices["estimator"] = chosen("--estimator", self.estimator.upper(), ESTIMATORS)
+        return choices
+
+    def _ordinal(self, names: Sequence[str], text: str, columns: Columns) -> Iterable[str]:
+        from scoring.analysis.model_syntax import parse
+
+        statements = parse(text)
+        named = {each.lhs for each in statements} | {term.name for each in statements for term in each.terms}
+        for name in names:
+            if name not in columns:
+                raise no_column(name, columns)
+            if name not in named:
+                raise AnalysisError(ORDINAL_NOT_IN_MODEL, name=name)
+            yield name
+
+
+@dataclass(frozen=True, slots=True)
+class Pls:
+    """PLS-SEM."""
+
+    data: Path
+    model: Path
+    missing: str
+    bootstrap: int
+    seed: int | None
+    consistent: bool
+    title: str = "analyse-title-pls"
+
+    def answer(self, progress: Progress) -> Answer:
+        from scoring.analysis import data, pls
+        from scoring.analysis.model_syntax import parse
+        from scoring.analysis.pls_model import PlsModel
+
+        chosen("--missing", self.missing, ("listwise",))
+        text = text_of(self.model)
+        model = PlsModel.of(parse(text))
+        table = read(self.data)
+        columns = Columns(table)
+        for name in model.items:
+            if name not in columns:
+                raise no_column(name, columns)
+        prepared = data.prepare(columns, model.items)
+        seed = pls.SEED if self.seed is None else self.seed
+        result = pls.pls(
+            prepared.groups[0].values,
+            prepared.names,
+            model,
+            consistent=self.consistent,
+            bootstraps=self.bootstrap,
+            seed=seed,
+            progress=lambda done, of: progress(done / max(of, 1)),
+        )
+        return Answer((result,), table.rows, prepared.remarks, seed, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """Scales and their items. Without a model all columns of numbers are one scale."""
+
+    data: Path
+    model: Path | None
+    missing: str
+    title: str = "analyse-title-reliability"
+
+    def answer(self, progress: Progress) -> Answer:
+        from scoring.analysis.reliability import reliability
+
+        missing = chosen("--missing", self.missing, ("listwise", "pairwise"))
+        text = text_of(self.model) if self.model else ""
+        table = read(self.data)
+        if text:
+            scales, remarks = scales_of(text, table)
+        else:
+            items, remarks = items_of(table)
+            scales = {WHOLE_SCALE: items}
+        names = list(dict.fromkeys(item for items in scales.values() for item in items))
+        values = matrix(table, names)
+        progress(0.5)
+        return Answer((reliability(values, names, scales, missing=missing),), table.rows, remarks, model=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Exploratory:
+    """Exploratory factors; how many, says parallel analysis where nobody says it."""
+
+    data: Path
+    items: str
+    factors: int
+    method: str
+    rotation: str
+    missing: str
+    seed: int | None
+    title: str = "analyse-title-efa"
+
+    def answer(self, progress: Progress) -> Answer:
+        from scoring.analysis.exploratory import efa
+        from scoring.analysis.parallel_analysis import parallel_analysis
+
+        method = chosen("--method", self.method, ("minres", "ml"))
+        rotation = chosen("--rotation", self.rotation, ("oblimin", "varimax", "none"))
+        missing = chosen("--missing", self.missing, ("listwise", "pairwise"))
+        table = read(self.data)
+        names, remarks = (listed(self.items), ()) if self.items else items_of(table)
+        values = matrix(table, names)
+        seed = 1 if self.seed is None else self.seed
+        parallel = parallel_analysis(values, names, seed=seed, missing=missing)
+        progress(0.5)
+        factors = self.factors or max(parallel.factors_suggested, 1)
+        result = efa(values, names, factors, method=method, rotation=rotation, missing=missing)
+        return Answer((parallel, result), table.rows, remarks, seed)
+
+
+def listed(text: str) -> list[str]:
+    """`a1, a2` as names."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def chosen(option: str, given: str, known: Sequence[str]) -> Any:
+    """What was chosen, if it is known; `AnalysisError` "asked-choice" otherwise."""
+    if given not in known:
+        raise AnalysisError(UNKNOWN_CHOICE, option=option, given=given, known=", ".join(known))
+    return given
+
+
+def text_of(model: Path) -> str:
+    """A model's text. `AnalysisError` where the file is not there or is none of text."""
+    try:
+        content = model.read_bytes()
+    except FileNotFoundError:
+        raise AnalysisError(NO_MODEL, file=str(model)) from None
+    except OSError as error:
+        raise AnalysisError(MODEL_UNREADABLE, file=str(model), why=error.strerror or "") from None
+    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise AnalysisError(MODEL_UNREADABLE, file=str(model), why="biner")
+    for encoding in ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise AnalysisError(MODEL_UNREADABLE, file=str(model), why="UTF-8")
+
+
+def scales_of(text: str, table: Table) -> tuple[Mapping[str, Sequence[str]], tuple[Remark, ...]]:
+    """Each factor of a text that is measured by columns; what else the text says is left out, and that is told."""
+    from scoring.analysis.model_syntax import parse
+    from scoring.analysis.table_building_checks import check_known, check_statements
+    from scoring.analysis.table_building_names import Written, names_of
+
+    statements = [each for each in parse(text) if each.op in ("=~", "<~")]
+    measured = [_reflective(each) for each in statements]
+    check_statements(measured) if measured else None
+    names = names_of([Written(each.lhs, "=~", term.name) for each in measured for term in each.terms])
+    check_known(measured, names, table.cells)
+    scales: dict[str, list[str]] = {}
+    skipped: list[str] = []
+    for each in measured:
+        items = [term.name for term in each.terms if term.name not in names.latent]
+        if items:
+            scales.setdefault(each.lhs, []).extend(items)
+        else:
+            skipped.append(each.lhs)
+    if not scales:
+        raise AnalysisError(NO_SCALE)
+    return scales, (Remark(LINES_LEFT_OUT, {"names": ", ".join(skipped)}),) if skipped else ()
+
+
+def _reflective(statement: Statement) -> Statement:
+    from dataclasses import replace
+
+    return replace(statement, op="=~")
+
+
+def items_of(table: Table) -> tuple[list[str], tuple[Remark, ...]]:
+    """All columns of numbers in which people differ, without running numbers; the others are told."""
+    items: list[str] = []
+    others: list[str] = []
+    for name in table.cells:
+        (items if is_numeric(table, name) and _differs(table, name) else others).append(name)
+    if not items:
+        raise AnalysisError(NO_NUMBERS)
+    remark = Remark(COLUMNS_LEFT_OUT, {"names": ", ".join(others[:6]), "count": len(others)})
+    return items, (remark,) if others else ()
+
+
+def _differs(table: Table, name: str) -> bool:
+    """Whether people differ in it, and not by a running number."""
+    import numpy as np
+
+    values = Columns(table)[name]
+    there = values[np.isfinite(values)]
+    different = len(np.unique(there))
+    runs = different == len(values) >= _ALL_DIFFERENT and bool(np.all(there == np.round(there)))
+    return different > 1 and not runs
+
+
+def matrix(table: Table, names: Sequence[str]) -> Any:
+    """Rows × these columns, NaN where missing."""
+    import numpy as np
+
+    columns = Columns(table)
+    for name in names:
+        if name not in columns:
+            raise no_column(name, columns)
+    return np.column_stack([columns[name] for name in names])
