@@ -107,17 +107,17 @@ def plain_paths(rows: Array) -> list[float]:
     return [float(each) for each in np.concatenate(solved)]
 
 
-def _child(which: str, samples: int) -> dict[str, float]:
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.pls", which, str(samples)], check=True, capture_output=True, text=True
-    )
+def _child(which: str, samples: int, **env: str) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.pls", which, str(samples)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | env)
     found: dict[str, float] = json.loads(done.stdout)
     return found
 
 
 async def measure() -> Report:
     """Ours, then the loop."""
-    mine, loop = _child("ours", SAMPLES), _child("loop", PLAIN_SAMPLES)
+    # The loop's thin matrices are slower with threads, which wait for one another.
+    mine, loop = _child("ours", SAMPLES), _child("loop", PLAIN_SAMPLES, OPENBLAS_NUM_THREADS="1")
     whole = loop["a sample"] * SAMPLES
     figures = [
         Figure("items x people", CONSTRUCTS * ITEMS_EACH, f"x {PEOPLE:,}"),

@@ -24,6 +24,7 @@ INVARIANCE_WITHOUT_GROUP: Final = "asked-invariance-without-group"
 ORDINAL_NOT_IN_MODEL: Final = "asked-ordinal-not-in-model"
 NO_SCALE: Final = "asked-no-scale"
 NO_NUMBERS: Final = "asked-no-numbers"
+NO_FOLDER: Final = "asked-no-folder"
 COLUMNS_LEFT_OUT: Final = "asked-columns-left-out"
 LINES_LEFT_OUT: Final = "asked-lines-left-out"
 
@@ -40,6 +41,8 @@ EQUAL: Final = (
     "lv.covariances",
 )
 CONVENTIONS: Final = {"normal": "normal", "lisrel": "wishart", "wishart": "wishart"}
+MEASURES: Final = ("=~", "<~")
+"""The relations of a factor to its items."""
 WHOLE_SCALE: Final = "skala"
 """What a scale is called when nobody named it."""
 _ALL_DIFFERENT: Final = 20
@@ -163,12 +166,11 @@ class Pls:
 
         chosen("--missing", self.missing, ("listwise",))
         text = text_of(self.model)
-        model = PlsModel.of(parse(text))
+        statements = parse(text)
         table = read(self.data)
         columns = Columns(table)
-        for name in model.items:
-            if name not in columns:
-                raise no_column(name, columns)
+        check_items(statements, columns)
+        model = PlsModel.of(statements)
         prepared = data.prepare(columns, model.items)
         seed = pls.SEED if self.seed is None else self.seed
         result = pls.pls(
@@ -190,12 +192,14 @@ class Reliability:
     data: Path
     model: Path | None
     missing: str
+    ordinal: str
     title: str = "analyse-title-reliability"
 
     def answer(self, progress: Progress) -> Answer:
         from scoring.analysis.reliability import reliability
 
         missing = chosen("--missing", self.missing, ("listwise", "pairwise"))
+        ordinal = bool(self.ordinal) and chosen("--ordinal", self.ordinal, ("all",)) == "all"
         text = text_of(self.model) if self.model else ""
         table = read(self.data)
         if text:
@@ -206,7 +210,8 @@ class Reliability:
         names = list(dict.fromkeys(item for items in scales.values() for item in items))
         values = matrix(table, names)
         progress(0.5)
-        return Answer((reliability(values, names, scales, missing=missing),), table.rows, remarks, model=text)
+        result = reliability(values, names, scales, missing=missing, ordinal=ordinal)
+        return Answer((result,), table.rows, remarks, model=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,33 +276,32 @@ def text_of(model: Path) -> str:
 
 
 def scales_of(text: str, table: Table) -> tuple[Mapping[str, Sequence[str]], tuple[Remark, ...]]:
-    """Each factor of a text that is measured by columns; what else the text says is left out, and that is told."""
+    """Each factor of a text that is measured by columns; factors of factors are left out, and that is told."""
     from scoring.analysis.model_syntax import parse
-    from scoring.analysis.table_building_checks import check_known, check_statements
-    from scoring.analysis.table_building_names import Written, names_of
 
-    statements = [each for each in parse(text) if each.op in ("=~", "<~")]
-    measured = [_reflective(each) for each in statements]
-    check_statements(measured) if measured else None
-    names = names_of([Written(each.lhs, "=~", term.name) for each in measured for term in each.terms])
-    check_known(measured, names, table.cells)
+    statements = parse(text)
+    check_items(statements, table.cells)
     scales: dict[str, list[str]] = {}
-    skipped: list[str] = []
-    for each in measured:
-        items = [term.name for term in each.terms if term.name not in names.latent]
-        if items:
+    for each in statements:
+        if each.op in MEASURES and (items := [term.name for term in each.terms if term.name in table.cells]):
             scales.setdefault(each.lhs, []).extend(items)
-        else:
-            skipped.append(each.lhs)
     if not scales:
         raise AnalysisError(NO_SCALE)
+    skipped = [each.lhs for each in statements if each.op in MEASURES and each.lhs not in scales]
     return scales, (Remark(LINES_LEFT_OUT, {"names": ", ".join(skipped)}),) if skipped else ()
 
 
-def _reflective(statement: Statement) -> Statement:
-    from dataclasses import replace
+def check_items(statements: Sequence[Statement], known: Mapping[str, object]) -> None:
+    """That each item is a column or a factor; `AnalysisError` with line, column and the nearest name otherwise."""
+    from scoring.analysis.table_building_checks import UNKNOWN_ITEM, UNKNOWN_ITEM_NEAR, nearest
 
-    return replace(statement, op="=~")
+    measured = [each for each in statements if each.op in MEASURES]
+    factors = {each.lhs for each in measured}
+    for term in (term for each in measured for term in each.terms):
+        if term.name not in known and term.name not in factors:
+            near = nearest(term.name, [*known, *factors])
+            code = UNKNOWN_ITEM_NEAR if near else UNKNOWN_ITEM
+            raise AnalysisError(code, line=term.line, column=term.column, name=term.name, near=near)
 
 
 def items_of(table: Table) -> tuple[list[str], tuple[Remark, ...]]:

@@ -16,7 +16,8 @@ analyse = typer.Typer(help="Reliability, factor analysis, structural equations, 
 def reliability(
     data: options.Data,
     model: options.Scales = None,
-    missing: options.Missing = "listwise",
+    missing: options.MissingPairs = "listwise",
+    ordinal: options.OrdinalScales = "",
     as_json: options.AsJson = False,
     report: options.Report = None,
     xlsx: options.Xlsx = None,
@@ -26,7 +27,7 @@ def reliability(
     from bot.analyse_asked import Reliability
     from bot.analyse_command import Output, run
 
-    run(Reliability(data, model, missing), Output(as_json, report, xlsx, language))
+    run(Reliability(data, model, missing, ordinal), Output(as_json, report, xlsx, language))
 
 
 @analyse.command("cfa", help="Confirmatory factor analysis by ML, MLM or WLSMV.")
@@ -60,7 +61,7 @@ def model_of_factors(
 def pls(
     data: options.Data,
     model: options.Model,
-    missing: options.Missing = "listwise",
+    missing: options.MissingRows = "listwise",
     bootstrap: options.Bootstrap = 0,
     seed: options.Seed = None,
     consistent: options.Consistent = False,
@@ -83,7 +84,7 @@ def efa(
     factors: options.Factors = 0,
     method: options.Method = "minres",
     rotation: options.Rotation = "oblimin",
-    missing: options.Missing = "listwise",
+    missing: options.MissingPairs = "listwise",
     seed: options.Seed = None,
     as_json: options.AsJson = False,
     report: options.Report = None,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from bot.analyse_asked import Answer, Asked, Progress, chosen
+from bot.analyse_asked import NO_FOLDER, Answer, Asked, Progress, chosen
 from locales import DEFAULT_LANGUAGE, FOLDER, LANGUAGES, Texts, texts
 from scoring.analysis.problems import AnalysisError, Remark
 
@@ -23,7 +23,6 @@ WRONG: Final = 2
 FAILED: Final = 1
 WENT_WRONG: Final = frozenset({"sem-not-converged"})
 
-NO_FOLDER: Final = "asked-no-folder"
 CANNOT_WRITE: Final = "analyse-cannot-write"
 BROKEN: Final = "analyse-broken"
 

@@ -13,6 +13,9 @@ Scales = Annotated[Path | None, typer.Option("--model", help="Scales as lines 'a
 Estimator = Annotated[str, typer.Option(help="ML, MLM or WLSMV; else WLSMV with --ordinal, ML without.")]
 Ordinal = Annotated[str, typer.Option(help="Ordinal items: all, or names as a1,a2.")]
 Missing = Annotated[str, typer.Option(help="listwise: complete rows only; fiml: all answers.")]
+MissingPairs = Annotated[str, typer.Option("--missing", help="listwise: complete rows; pairwise: complete pairs.")]
+MissingRows = Annotated[str, typer.Option("--missing", help="listwise: complete rows only.")]
+OrdinalScales = Annotated[str, typer.Option("--ordinal", help="all: alpha and omega of polychoric correlations, too.")]
 Group = Annotated[str, typer.Option(help="A column whose values make groups.")]
 Equal = Annotated[
     str,

@@ -19,7 +19,7 @@ from bot.intake.intake import Intake
 from bot.job_process import Bounds, Progress, Written, asked_for, at_work
 from bot.jobs import Ended, Worker
 from handlers.analysing.dispatch import JOB
-from handlers.analysing.letters import ANALYSIS, key_of
+from handlers.analysing.letters import ANALYSIS, LETTERS_APART, key_of
 from storage import analysis_jobs, audit
 from storage.database import Database
 from storage.jobs import Job
@@ -38,6 +38,7 @@ class Analyses(Worker):
     letter = ANALYSIS
     kept = FILES_KEPT
     until_delivered = False
+    apart = LETTERS_APART
     key_of = staticmethod(key_of)
 
     def __init__(

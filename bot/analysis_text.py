@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from handlers.analysing.report_findings import Findings, Story
 
 _GAP: Final = "  "
-_MOST_COLUMNS: Final = 120
+_MOST_COLUMNS: Final = 140
 
 
 def lines(story: Story, w: Writing, warnings: Sequence[str]) -> Iterator[str]:

@@ -57,6 +57,8 @@ class Worker(ABC):
     # How long files and letters are kept; and whether files go as soon as all letters have.
     kept: ClassVar[timedelta]
     until_delivered: ClassVar[bool]
+    # Letters of one job go out so far apart, where their order matters: they are sent side by side.
+    apart: ClassVar[timedelta] = timedelta(0)
 
     def __init__(
         self, database: Database, folder: Path, intake: Intake, clock: Clock, posted: Callable[[], None]
@@ -191,7 +193,8 @@ class Worker(ABC):
     def _letter(self, job: Job, number: int, name: str, now: datetime) -> Letter:
         data = {"job": job.id, "file": name, "place": number}
         key, expires = self.key_of(job.id, number), now + self.kept
-        return Letter(key, self.letter, job.person_id, now, data, Priority.ANSWER, expires_at=expires)
+        begins = now + number * self.apart
+        return Letter(key, self.letter, job.person_id, begins, data, Priority.ANSWER, expires_at=expires)
 
     async def _keeps_files(self, job: Job) -> bool:
         async with self._database.reading() as connection:

@@ -4,6 +4,7 @@ and, apart, each factor with its items."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -26,10 +27,11 @@ _SHEET: Final = 640.0
 
 def pictures(result: SemResult, w: Writing) -> Iterator[Picture]:
     """All that is drawn, group by group."""
-    for number, group in enumerate(result.groups, 1):
-        if number > MOST_GROUPS:
-            return
-        yield from _Diagram(result, number, w).pictures(group if len(result.groups) > 1 else "")
+    many = len(result.groups) > MOST_GROUPS
+    for number, group in enumerate(tuple(result.groups)[:MOST_GROUPS], 1):
+        for picture in _Diagram(result, number, w).pictures(group if len(result.groups) > 1 else ""):
+            said = [picture.caption, w.plain("anr-d-groups", count=MOST_GROUPS, of=len(result.groups))]
+            yield replace(picture, caption=" ".join(said).strip()) if many and number == 1 else picture
 
 
 class _Diagram:

@@ -6,7 +6,7 @@ from html import escape
 
 from handlers.analysing import options
 from handlers.analysing.dispatch import JOB, LIST, PREFIX, act, may
-from handlers.analysing.letters import ANALYSIS, again_key, failed_words, title_of
+from handlers.analysing.letters import ANALYSIS, LETTERS_APART, again_key, failed_words, title_of
 from handlers.analysing.request import READ, RUN, Request
 from handlers.places import place
 from handlers.question import bar
@@ -111,6 +111,7 @@ async def resend(turn: Turn, value: str) -> None:
     for number_, name in enumerate(job.files):
         data = {"job": job.id, "file": name, "place": number_}
         key = again_key(job.id, number_, turn.at)
-        await turn.post(Letter(key, ANALYSIS, turn.person.id, turn.at, data, Priority.ANSWER))
+        due = turn.at + number_ * LETTERS_APART
+        await turn.post(Letter(key, ANALYSIS, turn.person.id, due, data, Priority.ANSWER))
     turn.toast(turn.texts.plain("toast-ana-resent"))
     turn.go(f"{JOB}:{job.id}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from html import escape
 
@@ -21,6 +21,8 @@ from storage.jobs import DONE, Job
 ANALYSIS = "analysis"
 # A caption holds 1024 letters; the sentences leave room for the rest.
 MOST_TOLD = 700
+# The report first, then its tables.
+LETTERS_APART = timedelta(seconds=1)
 
 
 def key_of(job_id: int, number: int) -> str:

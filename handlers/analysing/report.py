@@ -56,8 +56,7 @@ def write_pdf(
 def summary(result: Result | Sequence[Result], language: str) -> list[str]:
     """A few sentences for a message that brings the report: the verdict, then the first grave warning."""
     w = Writing(language)
-    results = tuple(result) if isinstance(result, Sequence) else (result,)
-    found = [findings(one, w) for one in results]
+    found = [findings(one, w) for one in _told(result)]
     grave = w.sentences(remark for one in found for remark in one.remarks if remark.grave)
     return [*(words for one in found for words in one.verdict[:2]), *grave[:1]]
 
@@ -72,8 +71,14 @@ def story(
     seed: int | None = None,
 ) -> Story:
     """All that is to be said, before it is paper or spreadsheet."""
+    return Story(title, origin, tuple(findings(one, w) for one in _told(result)), versions, seed)
+
+
+def _told(result: Result | Sequence[Result]) -> tuple[Result, ...]:
+    """The results that need telling: a step of an invariance analysis is told with it."""
     results = tuple(result) if isinstance(result, Sequence) else (result,)
-    return Story(title, origin, tuple(findings(one, w) for one in results), versions, seed)
+    steps = [step.result for one in results if isinstance(one, InvarianceResult) for step in one.steps]
+    return tuple(one for one in results if not any(one is step for step in steps))
 
 
 def findings(result: Result, w: Writing) -> Findings:

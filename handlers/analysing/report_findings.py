@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from handlers.analysing.tables import Grid
+from handlers.analysing.tables import Grid, text
 from scoring.analysis.problems import Remark
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """What was analysed: `name` of the data in words, rows `n` in it, the `day` of the analysis; `asked` in words, and
-    the text of the `model` where there is one."""
+    the text of the `model` where there is one. `items`: how each item reads, by its name, for who does not know it.
+    """
 
     name: str
     n: int | None
     day: date
     asked: str = ""
     model: str = ""
+    items: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,8 @@ class Story:
     findings: tuple[Findings, ...]
     versions: Mapping[str, str]
     seed: int | None
+
+    def legend(self) -> Grid:
+        """Names of items and how they read."""
+        columns = (text("anr-c-item"), text("anr-c-wording"))
+        return Grid("anr-s-wording", "anr-t-wording", columns, tuple(self.origin.items.items()))

@@ -71,6 +71,8 @@ def _flow(story: Story, w: Writing) -> Iterator[Flowable]:
             if grid.on_paper and grid.rows:
                 yield from table(grid, w)
         yield from _list(w.plain("anr-part-remarks"), w.sentences(one for one in found.remarks if not one.grave))
+    if story.origin.items:
+        yield from table(story.legend(), w)
     yield from _conventions(story, w)
 
 

@@ -61,14 +61,18 @@ class _Book:
             self._bold = book.add_format({"bold": True, "valign": "top"})
             self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
             self._quoted = book.add_format({"quote_prefix": True})
-            self._numbers = {how: book.add_format({"num_format": form}) for how, form in _FORMATS.items()}
+            formats = {**_FORMATS, "p": f'[<0.001]"< {self.w.fixed(0.001, 3)}";0.000'}
+            self._numbers = {how: book.add_format({"num_format": form}) for how, form in formats.items()}
             self._flagged = {
-                how: book.add_format({"num_format": form, "bg_color": "#FBE9E7"}) for how, form in _FORMATS.items()
+                how: book.add_format({"num_format": form, "bg_color": "#FBE9E7", "text_wrap": how == "text"})
+                for how, form in formats.items()
             }
             self._small = book.add_format({"num_format": "0.00E+00"})
             self._pairs(self.w.plain("anr-s-summary"), list(self._summary()), heading=False)
             for sheet, grids in self._sheets():
                 self._grids(sheet, grids)
+            if self.story.origin.items:
+                self._grids(self.w.plain("anr-s-wording"), [self.story.legend()])
             self._pairs(self.w.plain("anr-s-conventions"), list(self._conventions()), heading=True)
 
     def _sheets(self) -> Iterator[tuple[str, list[Grid]]]:
@@ -127,7 +131,7 @@ class _Book:
 
     def _pairs(self, name: str, rows: Sequence[tuple[str, str]], *, heading: bool) -> None:
         sheet = self._sheet(name)
-        sheet.set_column(0, 0, 28)
+        sheet.set_column(0, 0, 40)
         sheet.set_column(1, 1, 100)
         start = 0
         if heading:
@@ -177,7 +181,8 @@ class _Book:
             return
         if isinstance(value, str):
             words = value.translate(CONTROLS)
-            form = self._quoted if words.startswith(_FORMULA) else self._flagged["text"] if flagged else None
+            plain = self._wrapped if len(words) > _WIDEST else None
+            form = self._quoted if words.startswith(_FORMULA) else self._flagged["text"] if flagged else plain
             sheet.write_string(row, column, words, form)
         elif math.isfinite(value):
             how = "count" if how == "figure" and isinstance(value, int) else how

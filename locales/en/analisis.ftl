@@ -131,5 +131,5 @@ ana-asked-reliability = The reliability of each dimension, and how good its item
 ana-asked-cfa = Whether the items measure their own dimensions (CFA).
 ana-asked-study = The model of study 003: supports, competences, performance (PLS-SEM).
 ana-asked-own = A model of one's own.
-ana-told-people = Computed from { $n } of { $given } people.
+ana-told-people = It rests on { $n } of { $given } people.
 ana-told-versions = Answers to { $count } versions of the questionnaire were joined by the names of items.

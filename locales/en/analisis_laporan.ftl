@@ -32,6 +32,7 @@ anr-d-hidden = There are too many covariances to draw; see their table.
 anr-d-blocks = Measurement diagram
 anr-d-blocks-caption = Ellipse: factor. Box: item. Figures: standardised loadings. Grey line: loading below 0.5.
 anr-d-errors = Error covariances between factors are in their table.
+anr-d-groups = Drawn are the first { $count } of { $of } groups; the tables have all.
 
 ## Names of the XLSX sheets
 anr-s-summary = Summary
@@ -304,7 +305,7 @@ anr-k-q2-value = Blindfolding, omission distance { $distance }
 anr-k-srmr = SRMR
 anr-k-srmr-value = { $saturated } (saturated model), { $estimated } (estimated model)
 anr-k-bootstrap = Bootstrap
-anr-k-bootstrap-value = { $used } of { $asked } replicates used; percentile intervals { $level }; seed { $seed }
+anr-k-bootstrap-value = { $used } of { $asked } replicates used; percentile intervals { $level }; p by the normal distribution; seed { $seed }
 anr-k-no-bootstrap = Not run: no standard errors, no intervals
 anr-k-pls-iterations = { $count }, until weights changed less than the stop
 anr-k-pairwise = Pairwise: each correlation from who answered both
@@ -349,3 +350,8 @@ anr-c-cfi-change = ΔCFI
 anr-c-rmsea-change = ΔRMSEA
 anr-k-invariance = Invariance
 anr-k-invariance-value = A step holds where CFI falls by at most { $cfi } (Cheung & Rensvold 2002) and RMSEA rises by at most { $rmsea } (Chen 2007)
+
+## Wording of the items
+anr-s-wording = Wording
+anr-t-wording = Wording of the items
+anr-c-wording = Wording

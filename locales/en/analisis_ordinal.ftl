@@ -9,3 +9,4 @@ analysis-ordinal-joined = On { $item } nobody in the group “{ $group }” chos
 analysis-ordinal-nearly-same = The polychoric correlation of { $first } and { $second } is nearly ±1 ({ $correlation }). Better take one out; the results may mislead.
 analysis-ordinal-sparse = In { $pairs } of { $all } pairs of items there are combinations that nobody chose. Their correlations are less certain; join rare choices or ask more people.
 analysis-ordinal-not-positive = The polychoric correlations of these items cannot hold together. Usually people are too few or choices too rare; the results may mislead.
+analysis-ordinal-covariates-too-large = A model with { $items } ordinal items, predictors and { $n } people is too large. Take out the predictors or some items.

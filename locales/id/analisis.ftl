@@ -129,5 +129,5 @@ ana-asked-reliability = Reliabilitas setiap dimensi dan mutu butirnya.
 ana-asked-cfa = Apakah butir mengukur dimensinya masing-masing (CFA).
 ana-asked-study = Model studi 003: faktor pendukung, kompetensi, kinerja (PLS-SEM).
 ana-asked-own = Model yang ditulis sendiri.
-ana-told-people = Dihitung dari { $n } dari { $given } orang.
+ana-told-people = Dasar perhitungan: { $n } dari { $given } orang.
 ana-told-versions = Jawaban dari { $count } versi kuesioner digabung menurut nama butir.

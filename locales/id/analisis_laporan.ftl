@@ -32,6 +32,7 @@ anr-d-hidden = Kovarians terlalu banyak untuk digambar; lihat tabelnya.
 anr-d-blocks = Diagram pengukuran
 anr-d-blocks-caption = Elips: faktor. Kotak: butir. Angka: muatan terstandar. Garis abu-abu: muatan di bawah 0,5.
 anr-d-errors = Kovarians galat antarfaktor ada di tabel.
+anr-d-groups = Digambar: { $count } kelompok pertama dari { $of }; tabel memuat semuanya.
 
 ## Nama lembar XLSX
 anr-s-summary = Ringkasan
@@ -304,7 +305,7 @@ anr-k-q2-value = Blindfolding, jarak { $distance }
 anr-k-srmr = SRMR
 anr-k-srmr-value = { $saturated } (model jenuh), { $estimated } (model taksiran)
 anr-k-bootstrap = Bootstrap
-anr-k-bootstrap-value = { $used } dari { $asked } ulangan dipakai; selang persentil { $level }; benih { $seed }
+anr-k-bootstrap-value = { $used } dari { $asked } ulangan dipakai; selang persentil { $level }; p dari sebaran normal; benih { $seed }
 anr-k-no-bootstrap = Tidak dijalankan: tanpa galat baku dan selang
 anr-k-pls-iterations = { $count }, sampai bobot berubah kurang dari batas henti
 anr-k-pairwise = Berpasangan: tiap korelasi dari orang yang menjawab keduanya
@@ -349,3 +350,8 @@ anr-c-cfi-change = ΔCFI
 anr-c-rmsea-change = ΔRMSEA
 anr-k-invariance = Invariansi
 anr-k-invariance-value = Langkah dianggap berlaku bila CFI turun paling banyak { $cfi } (Cheung & Rensvold 2002) dan RMSEA naik paling banyak { $rmsea } (Chen 2007)
+
+## Bunyi tiap butir
+anr-s-wording = Bunyi butir
+anr-t-wording = Bunyi tiap butir
+anr-c-wording = Bunyi

@@ -67,7 +67,7 @@ def prepare(
     gates.refuse_unusable(values, names, "")
     gaps = np.isnan(values)
     if gaps.any():
-        remarks.extend(gates.remarks_on_gaps(gaps, names))
+        remarks.extend(gates.remarks_on_gaps(gaps, names, used=missing != "listwise"))
         kept, said = _kept(gaps, names, missing, predictors)
         remarks.extend(said)
         values = values[kept]

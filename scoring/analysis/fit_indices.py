@@ -69,7 +69,7 @@ def _of_test(test: Chi2, baseline: Chi2) -> dict[str, float | None]:
         "cfi": _cfi(test, baseline),
         "tli": _tli(test, baseline),
         "ifi": _ratio(baseline.chi2 - test.chi2, baseline.chi2 - test.df),
-        "nfi": _ratio(baseline.chi2 - test.chi2, baseline.chi2),
+        "nfi": _ratio(baseline.chi2 - test.chi2, baseline.chi2) if test.df <= baseline.df else None,
         "rni": 1 - _ratio(test.chi2 - test.df, baseline.chi2 - baseline.df),
     }
 

@@ -32,6 +32,7 @@ PREDICTORS_LEFT_OUT: Final = "data-predictors-left-out"
 EMPTY_ROWS: Final = "data-empty-rows"
 GROUP_MISSING: Final = "data-group-missing"
 GAPS: Final = "data-gaps"
+GAPS_USED: Final = "data-gaps-used"
 MANY_GAPS: Final = "data-many-gaps"
 CEILING: Final = "data-ceiling"
 SCALES_APART: Final = "data-scales-apart"
@@ -99,14 +100,15 @@ def refuse_unpaired(there: Array, names: Sequence[str]) -> None:
         raise error(NO_PAIR, first=names[first], second=names[second])
 
 
-def remarks_on_gaps(gaps: Array, names: Sequence[str]) -> Iterator[Remark]:
-    """Of rows × items: the share that is missing, and of which items most."""
+def remarks_on_gaps(gaps: Array, names: Sequence[str], *, used: bool) -> Iterator[Remark]:
+    """Of rows × items: the share that is missing, and of which items most. `used`: whether rows with gaps count."""
     by_item = gaps.mean(axis=0)
     share = float(by_item.mean())
     if share > _GAPS:
         worst = [names[int(place)] for place in np.argsort(-by_item, kind="stable")[:3]]
         many = share > _MANY_GAPS
-        yield remark(MANY_GAPS if many else GAPS, worst, grave=many, percent=round(100 * share, 1))
+        some = GAPS_USED if used else GAPS
+        yield remark(MANY_GAPS if many else some, worst, grave=many, percent=round(100 * share, 1))
 
 
 def remarks_on_answers(

@@ -7,7 +7,7 @@ F = log|sigma| + tr(S sigma^-1) - log|S| - p + (m - mu)' sigma^-1 (m - mu), weig
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -18,7 +18,7 @@ from scoring.analysis import fisher, satorra_bentler
 from scoring.analysis.baseline import baseline_test
 from scoring.analysis.identification import covariance_of, degrees_of_freedom
 from scoring.analysis.solution import Chi2, Moments, Solution
-from scoring.analysis.starting import exogenous_moments, start_values
+from scoring.analysis.starting import cautious_values, exogenous_moments, start_values
 from scoring.analysis.structure import Directions, Implied, Structure
 from scoring.analysis.table import Table
 
@@ -117,11 +117,7 @@ def fit_ml(
     """
     weights, samples = _weigh(groups, convention)
     fit = Discrepancy(table, samples, weights)
-    found = fisher.minimise(
-        fisher.Criterion(fit.value, fit.slopes, cheap=True),
-        start_values(table, samples),
-        tolerance=_LEFT / weights.multiplier,
-    )
+    found = _search(fit)
     theta = found.theta
     if not np.isfinite(fit.value(theta)):
         return _nothing(table, samples, theta)
@@ -129,31 +125,41 @@ def fit_ml(
     inverted = covariance_of(table, information, found.converged)
     chi2 = _multiplied(fit, weights)
     df = degrees_of_freedom(table)
-    test = Chi2(chi2, df, float(chdtrc(df, chi2)) if df else float("nan"))
-    baseline = baseline_test(table, samples, _multipliers(weights))
-    robust_test = baseline_robust = None
-    covariance = inverted / weights.multiplier
-    if robust and values is not None:
-        groups_at = satorra_bentler.at_solution(fit, values)
-        covariance = satorra_bentler.robust_covariance(groups_at, inverted, weights) / weights.multiplier
-        robust_test = satorra_bentler.scaled(test, satorra_bentler.trace(groups_at, inverted, weights))
-        traced = satorra_bentler.baseline_trace(table, samples, values)
-        baseline_robust = satorra_bentler.scaled(baseline, traced)
-    return Solution(
+    solution = Solution(
         table=table,
         theta=theta,
-        covariance=covariance,
+        covariance=inverted / weights.multiplier,
         converged=found.converged,
         iterations=found.iterations,
         sample=samples,
         implied=_implied(fit),
-        test=test,
-        baseline=baseline,
-        robust=robust_test,
-        baseline_robust=baseline_robust,
+        test=Chi2(chi2, df, float(chdtrc(df, chi2)) if df else float("nan")),
+        baseline=baseline_test(table, samples, _multipliers(weights)),
         loglik=_log_likelihood(fit, saturated=False),
         loglik_saturated=_log_likelihood(fit, saturated=True),
         score_information=lambda other, at: _score_information(other, samples, weights, at),
+    )
+    return _corrected(solution, fit, inverted, values) if robust and values is not None else solution
+
+
+def _search(fit: Discrepancy) -> fisher.Minimum:
+    start = start_values(fit.table, fit.samples)
+    if not np.isfinite(fit.value(start)):
+        start = cautious_values(fit.table, fit.samples, start)
+    criterion = fisher.Criterion(fit.value, fit.slopes, cheap=True)
+    return fisher.minimise(criterion, start, tolerance=_LEFT / fit.weights.multiplier)
+
+
+def _corrected(solution: Solution, fit: Discrepancy, inverted: Array, values: Sequence[Array]) -> Solution:
+    """With standard errors and tests by Satorra and Bentler."""
+    traced = satorra_bentler.at_solution(fit, values)
+    covariance = satorra_bentler.robust_covariance(traced, inverted, fit.weights)
+    of_baseline = satorra_bentler.baseline_trace(solution.table, solution.sample, values)
+    return replace(
+        solution,
+        covariance=covariance / fit.weights.multiplier,
+        robust=satorra_bentler.scaled(solution.test, satorra_bentler.trace(traced, inverted, fit.weights)),
+        baseline_robust=satorra_bentler.scaled(solution.baseline, of_baseline),
     )
 
 

@@ -8,7 +8,6 @@ time and memory grow with people times pairs of variables.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -18,7 +17,8 @@ from scipy.special import ndtr, ndtri
 from scoring.analysis.bivariate_normal import FAR, density, distribution
 from scoring.analysis.ordinal_coding import Coded
 from scoring.analysis.ordinal_influence import normal_density
-from scoring.analysis.ordinal_moments import OrdinalMoments, Predicted, multiplier
+from scoring.analysis.ordinal_moments import OrdinalMoments, Predicted
+from scoring.analysis.ordinal_people import multiplier
 from scoring.analysis.polychoric import BOUND, LEAST
 from scoring.analysis.polyserial import Number, mixed_scores, number_scores, polyserial
 from scoring.analysis.problems import AnalysisError
@@ -245,7 +245,7 @@ def _ends(item: _Variable) -> Array:
     """(n, 2)"""
     assert item.lower is not None
     assert item.upper is not None
-    return np.clip(np.column_stack([item.lower, item.upper]), -FAR, FAR)
+    return np.asarray(np.clip(np.column_stack([item.lower, item.upper]), -FAR, FAR))
 
 
 def _rectangle(h: Array, k: Array, r: float) -> tuple[Array, Array]:
@@ -290,6 +290,3 @@ def _edges(item: _Variable, own: Array, other: Array, r: float, root: float, saf
         _marks(item.codes, item.cuts, 0) * heights[1][:, None] - _marks(item.codes, item.cuts, 1) * heights[0][:, None]
     )
     return np.column_stack([cuts, (heights[0] - heights[1])[:, None] * z])
-
-
-__all__: Sequence[str] = ["moments_given"]

@@ -18,6 +18,7 @@ from scoring.analysis.pls_bootstrap import Progress, bootstrap
 from scoring.analysis.pls_estimates import estimate
 from scoring.analysis.pls_importance import importance
 from scoring.analysis.pls_model import PlsModel
+from scoring.analysis.pls_moments import correlated, standardised
 from scoring.analysis.pls_named import Fit, named, with_spreads
 from scoring.analysis.pls_prediction import omission_distance, predictions, stone_geisser
 from scoring.analysis.pls_results import PlsResult, Scheme
@@ -59,13 +60,10 @@ def pls(
     chosen = np.asarray(values, dtype=float)[:, pls_gates.places_of(names, model)]
     pls_gates.check_values(chosen, model)
     rows = len(chosen)
-    centred = chosen - chosen.mean(0)
-    deviations = chosen.std(0, ddof=1)
-    standardised = centred / deviations
-    correlations = standardised.T @ standardised / (rows - 1)
-    fit = _fit(correlations, model, scheme, stop, max_iterations, consistent)
+    scores = standardised(chosen)
+    fit = _fit(correlated(scores), model, scheme, stop, max_iterations, consistent)
     result = named(fit, rows)
-    q2 = stone_geisser(standardised, fit.layout, scheme, stop, max_iterations)
+    q2 = stone_geisser(scores, fit.layout, scheme, stop, max_iterations)
     lowest, highest = _bounds(chosen, model, bounds or {})
     result = replace(
         result,
@@ -76,7 +74,7 @@ def pls(
     )
     if bootstraps:
         resampled = bootstrap(
-            standardised,
+            chosen,
             fit.layout,
             scheme=scheme,
             stop=stop,

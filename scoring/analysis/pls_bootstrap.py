@@ -21,6 +21,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from scoring.analysis.pls_estimates import Estimates, estimate
+from scoring.analysis.pls_moments import correlated, standardised
 from scoring.analysis.pls_results import Resampling, Scheme, Spread
 from scoring.analysis.pls_weights import Layout, iterate
 
@@ -103,7 +104,7 @@ def _at(matrices: Array, pairs: tuple[tuple[int, int], ...]) -> Array:
 
 
 def bootstrap(
-    standardised: Array,
+    values: Array,
     layout: Layout,
     *,
     scheme: Scheme,
@@ -115,13 +116,13 @@ def bootstrap(
     level: float,
     progress: Progress | None = None,
 ) -> Resampled:
-    """From the items (n, p), each with mean 0 and variance 1 in the whole sample. `progress(done, samples)` is called
+    """From answers (n, p), without constant items. `progress(done, samples)` is called
     after each batch.
     """
     kept: list[Array] = []
     stuck = singular = inadmissible = 0
-    given = _first(standardised, layout, scheme, stop, most, consistent)
-    for begin, matrices in resampled_correlations(standardised, samples, seed):
+    given = _first(values, layout, scheme, stop, most, consistent)
+    for begin, matrices in resampled_correlations(values, samples, seed):
         weighed = iterate(matrices, layout, scheme, stop, most)
         estimates = estimate(matrices, weighed, layout, consistent=consistent)
         with np.errstate(invalid="ignore"):
@@ -138,20 +139,33 @@ def bootstrap(
     return Resampled(by_kind, Resampling(samples, len(values), stuck, singular, inadmissible, seed, level))
 
 
-def _first(standardised: Array, layout: Layout, scheme: Scheme, stop: float, most: int, consistent: bool) -> Figures:
-    correlations = (standardised.T @ standardised / len(standardised))[None]
+def _first(values: Array, layout: Layout, scheme: Scheme, stop: float, most: int, consistent: bool) -> Figures:
+    correlations = correlated(standardised(values))[None]
     weighed = iterate(correlations, layout, scheme, stop, most)
     return Figures.of(estimate(correlations, weighed, layout, consistent=consistent), layout)
 
 
-def resampled_correlations(standardised: Array, samples: int, seed: int) -> Iterator[tuple[int, Array]]:
+def resampled_correlations(values: Array, samples: int, seed: int) -> Iterator[tuple[int, Array]]:
     """Batches: the number of the first sample, and the correlations (b, p, p); NaN where an item is constant."""
-    rows, items = standardised.shape
-    columns = np.ascontiguousarray(standardised.T)
+    rows, items = values.shape
+    columns = addends(values)
     batch = max(1, min(MOST_SAMPLES, MOST_CORRELATIONS // items**2))
     for begin in range(0, samples, batch):
         counts = drawn_counts(rows, range(begin, min(begin + batch, samples)), seed)
         yield begin, _correlations(*_sums(columns, counts), rows)
+
+
+def addends(values: Array) -> Array:
+    """(p, n): columns with the same correlations, ready to be summed.
+
+    Answers on a scale are whole numbers. Counted from the lowest, the sums of their products over all rows stay below
+    2^24, up to where single precision holds every whole number: there it is exact, and twice as fast.
+    """
+    lowest = values.min(0)
+    span = float((values.max(0) - lowest).max())
+    if span**2 * len(values) < 2.0**24 and (values == np.round(values)).all():
+        return np.ascontiguousarray((values - lowest).T, dtype=np.float32)
+    return np.ascontiguousarray(standardised(values).T)
 
 
 def drawn_counts(rows: int, numbers: range, seed: int) -> Array:
@@ -167,9 +181,9 @@ def _sums(columns: Array, counts: Array) -> tuple[Array, Array]:
     """Of each sample the sums of the items (b, p) and of the products of pairs (b, p (p + 1) / 2)."""
     items, rows = columns.shape
     pairs = items * (items + 1) // 2
-    totals = np.zeros((items + pairs, len(counts)))
+    totals = np.zeros((items + pairs, len(counts)), dtype=columns.dtype)
     step = min(rows, max(1, MOST_PRODUCTS // (items + pairs)))
-    buffer = np.empty((items + pairs, step))
+    buffer = np.empty((items + pairs, step), dtype=columns.dtype)
     for begin in range(0, rows, step):
         block = columns[:, begin : begin + step]
         products = buffer[:, : block.shape[1]]
@@ -178,8 +192,8 @@ def _sums(columns: Array, counts: Array) -> tuple[Array, Array]:
         for item in range(items):
             np.multiply(block[item], block[item:], out=products[end : end + items - item])
             end += items - item
-        totals += products @ counts[:, begin : begin + step].T.astype(float)
-    return np.ascontiguousarray(totals[:items].T), np.ascontiguousarray(totals[items:].T)
+        totals += products @ counts[:, begin : begin + step].T.astype(columns.dtype)
+    return totals[:items].T.astype(float, order="C"), totals[items:].T.astype(float, order="C")
 
 
 def _correlations(sums: Array, products: Array, rows: int) -> Array:

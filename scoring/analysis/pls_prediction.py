@@ -18,6 +18,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 
 from scoring.analysis.pls_estimates import estimate
+from scoring.analysis.pls_moments import correlated, crossed, scored
 from scoring.analysis.pls_results import ItemPrediction, Scheme
 from scoring.analysis.pls_weights import Layout, iterate
 
@@ -42,7 +43,7 @@ def stone_geisser(standardised: Array, layout: Layout, scheme: Scheme, stop: flo
     distance = omission_distance(len(standardised))
     if len(standardised) < 2 * distance:
         return [None] * len(layout.blocks)
-    correlations = standardised.T @ standardised / (len(standardised) - 1)
+    correlations = correlated(standardised)
     found: list[float | None] = []
     for number, sources in enumerate(layout.sources):
         if not sources or layout.formative[number]:
@@ -57,7 +58,7 @@ def stone_geisser(standardised: Array, layout: Layout, scheme: Scheme, stop: flo
             continue
         # What the sources' items add to the construct, by round.
         by_source = weighed.weights[:, :, list(sources)] @ estimates.direct[:, list(sources), number, None]
-        predicted = standardised @ by_source[:, :, 0].T
+        predicted = scored(standardised, by_source[:, :, 0].T)
         loadings = estimates.loadings[:, layout.blocks[number]]
         errors = [blind.errors(predicted[:, at], loadings[at]) for at, blind in enumerate(blinds)]
         found.append(1.0 - sum(model for model, _ in errors) / sum(mean for _, mean in errors))
@@ -99,9 +100,8 @@ class _Blinded:
 def _correlations(blinds: Sequence[_Blinded], standardised: Array, correlations: Array, block: slice) -> Array:
     """(rounds, p, p): all items' correlations, with this block as it is filled up in each round."""
     count, divisor = block.stop - block.start, len(standardised) - 1
-    # All rounds in one product: each by itself is too thin to be fast.
     filled = np.concatenate([blind.filled for blind in blinds], axis=1)
-    with_all, within = filled.T @ standardised / divisor, filled.T @ filled / divisor
+    with_all, within = crossed(filled, standardised) / divisor, crossed(filled, filled) / divisor
     changed = np.repeat(correlations[None], len(blinds), axis=0)
     for place in range(len(blinds)):
         own = slice(place * count, (place + 1) * count)
@@ -126,13 +126,12 @@ def predictions(
         if not (deviation > 0.0).all():
             return ()
         known, new = (train - centre) / deviation, (test - centre) / deviation
-        correlations = (known.T @ known / (len(known) - 1))[None]
+        correlations = correlated(known)[None]
         weighed = iterate(correlations, layout, scheme, stop, most)
         estimates = estimate(correlations, weighed, layout, consistent=False)
         if not (weighed.converged[0] and estimates.finite[0]):
             return ()
-        constructs = new @ weighed.weights[0] @ estimates.direct[0]
-        by_item = (constructs @ layout.mask.T) * estimates.loadings[0]
+        by_item = scored(new, weighed.weights[0] @ estimates.direct[0] @ layout.mask.T) * estimates.loadings[0]
         model_errors[folds == fold] = (new - by_item) * deviation
         mean_errors[folds == fold] = test - centre
         linear_errors[folds == fold] = _linear_errors(correlations[0], new, len(known), layout) * deviation
@@ -157,7 +156,7 @@ def _linear_errors(correlations: Array, new: Array, seen: int, layout: Layout) -
         among = correlations[np.ix_(items, items)]
         if seen <= len(items) + 1 or np.linalg.matrix_rank(among) < len(items):
             continue
-        errors[:, block] = new[:, block] - new[:, items] @ np.linalg.solve(among, correlations[items, block])
+        errors[:, block] = new[:, block] - scored(new[:, items], np.linalg.solve(among, correlations[items, block]))
     return errors
 
 

@@ -30,6 +30,7 @@ Estimator: TypeAlias = Literal["ML", "MLM", "WLSMV"]
 Progress: TypeAlias = Callable[[float], None]
 
 NOT_CONVERGED: Final = "sem-not-converged"
+IMPOSSIBLE: Final = "sem-impossible-values"
 NO_ORDINAL: Final = "sem-wlsmv-without-ordinal"
 ORDINAL_NEEDS_WLSMV: Final = "sem-ordinal-needs-wlsmv"
 UNKNOWN_ORDINAL: Final = "sem-unknown-ordinal"
@@ -108,6 +109,8 @@ class Study:
         table = self._table(groups, means=means, ordered=self._ordered, equal=equal)
         with one_thread() if self._items is None else nullcontext():
             solution = self._fit(table)
+        if not np.isfinite(solution.test.chi2):
+            raise AnalysisError(IMPOSSIBLE)
         if not solution.converged and not self.choices.even_if_not_found:
             raise AnalysisError(NOT_CONVERGED, iterations=solution.iterations)
         return solution

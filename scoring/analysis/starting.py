@@ -52,6 +52,22 @@ def start_values(table: Table, samples: Sequence[Moments]) -> Array:
     return theta
 
 
+def cautious_values(table: Table, samples: Sequence[Moments], start: Array) -> Array:
+    """(q): where `start` is impossible, as near to it as is possible in any case: nothing explains or goes with
+    anything but items with their factors, and every item keeps its whole variance beside."""
+    theta = start.copy()
+    for group, sample in enumerate(samples, start=1):
+        for row in table.of_group(group):
+            if row.free and row.op in ("~", "~~"):
+                own = row.lhs == row.rhs and row.lhs in table.observed
+                place = table.observed.index(row.lhs) if own else 0
+                if own:
+                    theta[row.free - 1] = sample.covariance[place, place]
+                elif row.lhs != row.rhs:
+                    theta[row.free - 1] = 0.0
+    return theta
+
+
 def _of_group(table: Table, group: int, sample: Moments) -> Mapping[Row, float]:
     rows = table.of_group(group)
     index = {name: place for place, name in enumerate(table.observed)}

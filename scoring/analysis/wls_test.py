@@ -117,15 +117,22 @@ def wls_difference(restricted: WlsSolution, free: WlsSolution) -> Chi2:
 def _restrictions(restricted: WlsSolution, free: WlsSolution) -> Array:
     """(r, q of `free`): what moves with the moments of `free` but cannot with those of `restricted`.
 
-    The slopes of `restricted` written as combinations of those of `free`, and what stands upright on them.
+    The slopes of `restricted` written as combinations of those of `free` by least squares, and what stands upright on
+    them (lavaan's `A.method = "delta"`).
     """
-    assert restricted.weighted is not None
-    assert free.weighted is not None
-    n = sum(group.n for group in free.ordinal)
-    roots = [np.sqrt(group.n / n) for group in free.ordinal]
-    own = np.concatenate([root * slope for root, slope in zip(roots, free.weighted.slopes, strict=True)])
-    less = np.concatenate([root * slope for root, slope in zip(roots, restricted.weighted.slopes, strict=True)])
-    combination = free.weighted.bread @ (own.T @ less)
+    own, less = _plain_slopes(free), _plain_slopes(restricted)
+    combination = np.linalg.lstsq(own, less, rcond=None)[0]
     left, sizes, _ = np.linalg.svd(combination, full_matrices=True)
     rank = int((sizes > 1e-8 * sizes.max()).sum()) if len(sizes) else 0
     return np.asarray(left[:, rank:].T)
+
+
+def _plain_slopes(solution: WlsSolution) -> Array:
+    """(m of all groups, q), not weighted."""
+    assert solution.weighted is not None
+    return np.concatenate(
+        [
+            slope * np.sqrt(group.diagonal)[:, None]
+            for group, slope in zip(solution.ordinal, solution.weighted.slopes, strict=True)
+        ]
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,14 @@ def test_figures_of_a_factor_analysis(pendamping: Pendamping, tmp_path: Path) ->
     assert grouped["groups"] == {"Pasteur": 156, "Grant-White": 145}
     assert (round(grouped["fit"]["chi2"], 3), grouped["fit"]["df"]) == (164.103, 60)
     assert {row["group"] for row in grouped["parameters"]} == {"Pasteur", "Grant-White"}
+    compared = figures(pendamping, "cfa", str(HOLZINGER), "--model", str(text), "--group", "school", "--invariance")
+    steps = compared["invariance"]["steps"]
+    assert [(step["level"], round(step["fit"]["chi2"], 3), step["fit"]["df"]) for step in steps] == [
+        ("configural", 115.851, 48),
+        ("metric", 124.044, 54),
+        ("scalar", 164.103, 60),
+    ]
+    assert (compared["invariance"]["reached"], round(compared["fit"]["chi2"], 3)) == ("metric", 124.044)
 
 
 def test_every_kind_of_file_gives_the_same(pendamping: Pendamping, tmp_path: Path, model: Path) -> None:
@@ -96,7 +105,9 @@ def test_every_kind_of_file_gives_the_same(pendamping: Pendamping, tmp_path: Pat
     columns["a1"][3] = ""
     quoted = {**columns, "nama": ['"Siti, ibu"'] * 120}
     dotted = {**quoted, "a1": ["." if cell == "" else f'"{cell},0"' for cell in columns["a1"]]}
-    files = {name: tmp_path / name for name in ("a.csv", "b.csv", "c.csv", "d.csv", "e.sav", "f.xlsx", "g.txt")}
+    files = {
+        name: tmp_path / name for name in ("a.csv", "b.csv", "c.csv", "d.csv", "e.sav", "f.xlsx", "g.txt", "h.zip")
+    }
     files["a.csv"].write_text(csv_of(quoted), encoding="utf-8-sig")
     files["b.csv"].write_text("sep=;\r\n" + csv_of(dotted, ";").replace("\n", "\r\n"))
     files["c.csv"].write_text(csv_of(quoted, "\t"), encoding="utf-16")
@@ -109,6 +120,10 @@ def test_every_kind_of_file_gives_the_same(pendamping: Pendamping, tmp_path: Pat
     book.create_sheet("Kodebuk").append(["a1", "=1"])
     book.save(files["f.xlsx"])
     files["g.txt"].write_bytes(files["f.xlsx"].read_bytes())
+    # As the bot sends its exports of CSV and SPSS: the table first.
+    with zipfile.ZipFile(files["h.zip"], "w") as archive:
+        archive.write(files["a.csv"], "kompetensi.csv")
+        archive.writestr("kodebuk.csv", "Tabel,Nama\n")
     found = [
         figures(pendamping, "cfa", str(file), "--model", str(model), "--modification", "0") for file in files.values()
     ]

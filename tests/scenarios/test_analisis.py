@@ -71,6 +71,8 @@ def computed(world: World) -> None:
     world.settle()
     world.on_loop(world.bot.analyses.look())
     world.post_out()
+    world.clock.advance(seconds=2)
+    world.post_out()
 
 
 @pytest.fixture
@@ -129,7 +131,7 @@ def test_an_admin_gets_a_report_of_an_own_model(world: World, dewi: Patient) -> 
     dewi.tap("Analisis sebelumnya")
     dewi.tap("✓ 20/11/2026 · Model sendiri")
     dewi.tap("Kirim lagi laporannya", times=2)
-    world.post_out()
+    computed(world)
     assert len(documents(dewi)) == 4
     dewi.tap("Jalankan lagi")
     dewi.sees_anywhere("Konstruk: personal, sosial (8 butir)")

@@ -23,7 +23,8 @@ from scoring.analysis.solution import SemResult
 
 DATA = Path(__file__).parents[2] / "scoring" / "analysis" / "data" / "HolzingerSwineford1939.csv"
 HOLZINGER = "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9"
-ORIGIN = Origin("Holzinger & Swineford <1939>", 301, date(2026, 11, 22), "Tiga faktor?", HOLZINGER)
+WORDING = {"x4": "Memahami bacaan"}
+ORIGIN = Origin("Holzinger & Swineford <1939>", 301, date(2026, 11, 22), "Tiga faktor?", HOLZINGER, WORDING)
 PATHS = "peran <~ a1 + a2\nmengajar =~ b1 + b2 + b3\nkinerja =~ c1 + c2\nmengajar ~ peran\nkinerja ~ mengajar + peran"
 
 

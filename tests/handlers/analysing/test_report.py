@@ -37,6 +37,7 @@ def test_page_one_says_what_was_asked_and_how_it_ended(tmp_path: Path) -> None:
     rest = " ".join(others)
     assert "Hu & Bentler 1999" in rest
     assert "0,071; 0,114" in rest
+    assert "x4 Memahami bacaan" in rest
     assert "numpy 2" in rest
     assert "20261122" in rest
     assert "speed =~ x7 + x8 + x9" in rest
@@ -84,7 +85,9 @@ def test_invariance_says_what_may_be_compared(tmp_path: Path) -> None:
     """lavaan's figures of this example: chi2 115.851 (48), 124.044 (54), 164.103 (60); the scalar step fails."""
     school = ["Pasteur"] * 156 + ["Grant-White"] * 145
     result = invariance(HOLZINGER, holzinger(), ("sekolah", school))
-    first, *others = pages(result, tmp_path / "a.pdf")
+    # Its steps are told with it, not once more.
+    first, *others = pages([result, result.steps[1].result], tmp_path / "a.pdf")
+    assert first.count("Kesimpulan singkat") == 1
     assert "muatannya sama: hubungan boleh dibandingkan" in first
     assert "tidak berlaku: ΔCFI -0,038" in first
     written = " ".join(others)

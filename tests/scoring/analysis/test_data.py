@@ -144,6 +144,6 @@ def test_what_a_reader_must_know() -> None:
     assert told["data-ceiling"] == {"names": "crowded", "count": 1}
     assert told["data-few-values"]["names"] == "crowded, yes"
     assert told["data-scales-apart"]["large"] == "income"
-    assert told["data-gaps"]["names"].startswith("holes")
+    assert told["data-gaps-used"]["names"].startswith("holes")
     assert told["data-small-n"] == {"rows": 40, "items": 11, "least": 55}
     assert [remark.code for remark in ready.remarks if remark.grave] == ["data-small-n"]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scoring.analysis import fiml_information
 from scoring.analysis.data import GroupData
 from scoring.analysis.fiml import Likelihood, fit_fiml
 from scoring.analysis.fiml_moments import Patterns, saturated
@@ -124,3 +125,18 @@ def test_answers_that_tell_too_little_are_refused_by_name() -> None:
         sem("f =~ x1 + x2 + x3 + x4", columns, missing="fiml")
     assert refused.value.code == "fiml-saturated"
     assert refused.value.facts["names"] == "x1, x2"
+
+
+def test_of_very_many_patterns_some_stand_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only in the expected information, which modification indices use."""
+    draw = np.random.default_rng(22)
+    values = draw.standard_normal((600, 1)) + draw.standard_normal((600, 12))
+    values[draw.random(values.shape) < 0.15] = np.nan
+    table = table_of(parse("f =~ " + " + ".join(f"x{item}" for item in range(12))), means=True)
+    solution = fit_fiml(table, [GroupData("", values)])
+    assert solution.score_information is not None
+    _, every = solution.score_information(table, solution.theta)
+    monkeypatch.setattr(fiml_information, "_ENOUGH", 100)
+    _, some = solution.score_information(table, solution.theta)
+    assert (some != every).any()
+    assert np.diag(some) == pytest.approx(np.diag(every), rel=0.02)

@@ -8,7 +8,7 @@ import pytest
 from scoring.analysis import pls_bootstrap
 from scoring.analysis.model_syntax import parse
 from scoring.analysis.pls import pls, pls_of_correlations
-from scoring.analysis.pls_bootstrap import bootstrap, drawn_counts, resampled_correlations, summarise
+from scoring.analysis.pls_bootstrap import addends, bootstrap, drawn_counts, resampled_correlations, summarise
 from scoring.analysis.pls_json import as_plain
 from scoring.analysis.pls_model import PlsModel
 from scoring.analysis.pls_weights import Layout
@@ -22,14 +22,23 @@ def test_each_sample_has_the_correlations_of_its_rows(monkeypatch: pytest.Monkey
     monkeypatch.setattr(pls_bootstrap, "MOST_PRODUCTS", 65 * 64)
     monkeypatch.setattr(pls_bootstrap, "MOST_CORRELATIONS", 400)
     _, _, values = factors()
-    standardised = (values - values.mean(0)) / values.std(0, ddof=1)
-    batches = list(resampled_correlations(standardised, 7, seed=5))
+    batches = list(resampled_correlations(values, 7, seed=5))
     assert [begin for begin, _ in batches] == [0, 4]
     matrices = np.concatenate([each for _, each in batches])
     counts = drawn_counts(len(values), range(7), 5)
     assert (counts.sum(1) == len(values)).all()
     for matrix, count in zip(matrices, counts, strict=True):
         assert matrix == pytest.approx(np.corrcoef(np.repeat(values, count, axis=0).T), abs=1e-12)
+
+
+def test_answers_on_a_scale_are_summed_exactly_in_single_precision() -> None:
+    answers = np.random.default_rng(8).integers(1, 8, (25_048, 3)).astype(float)
+    answers[:, 2] += answers[:, 0]
+    assert addends(answers).dtype == np.float32
+    assert addends(answers * 100.0).dtype == addends(answers + 0.5).dtype == np.float64
+    ((_, matrices),) = resampled_correlations(answers, 2, seed=5)
+    for matrix, count in zip(matrices, drawn_counts(25_048, range(2), 5), strict=True):
+        assert matrix == pytest.approx(np.corrcoef(np.repeat(answers, count, axis=0).T), abs=1e-12)
 
 
 def test_spreads_are_those_of_a_plain_loop() -> None:
@@ -64,6 +73,11 @@ def test_spreads_are_those_of_a_plain_loop() -> None:
     for kind, replicates_ in of_each.items():
         errors = [each.se for each in spreads[kind] if each]
         assert errors == pytest.approx(np.array(replicates_).std(0, ddof=1), abs=1e-9), kind
+    loadings = summarise(np.array([each.loading for each in result.items]), np.array(of_each["items"]), 0.9)
+    for item, spread in zip(result.items, loadings, strict=True):
+        assert item.loading_spread is not None
+        ours = (item.loading_spread.lo_bc, item.loading_spread.hi_bc)
+        assert ours == pytest.approx((spread.lo_bc, spread.hi_bc)), item.item
     # A single item is its construct: nothing about its loading varies.
     single = next(each for each in result.items if each.item == "d1")
     assert single.loading_spread is not None
@@ -122,9 +136,8 @@ def test_intervals_hold_what_is_true_as_often_as_they_say() -> None:
     held = 0
     for seed in range(200):
         values = np.random.default_rng(seed).normal(size=(150, 6)) @ root.T
-        standardised = (values - values.mean(0)) / values.std(0, ddof=1)
         resampled = bootstrap(
-            standardised,
+            values,
             Layout.of(model),
             scheme="path",
             stop=1e-7,

@@ -81,11 +81,12 @@ def test_an_impossible_estimate_is_told_and_not_hidden() -> None:
 
 
 def test_what_the_data_cannot_tell_apart_is_named() -> None:
-    """A factor of the second order has too little to go by where it has but two of the first."""
+    """Four items, related in pairs beside their factor: what remains tells its variance and loadings not apart."""
     with pytest.raises(AnalysisError) as caught:
-        sem("f =~ x1 + x2 + x3\ng =~ x4 + x5 + x6\nh =~ f + g", ITEMS)
+        sem("f =~ x1 + x2 + x4 + x5\nx1 ~~ x2\nx4 ~~ x5", ITEMS)
     assert caught.value.code == "sem-not-identified"
-    assert "h =~ g" in str(caught.value.facts["names"])
+    assert "f =~ x4" in str(caught.value.facts["names"])
+    assert "f ~~ f" in str(caught.value.facts["names"])
 
 
 @pytest.mark.parametrize(
