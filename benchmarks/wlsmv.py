@@ -1,4 +1,4 @@
-"""WLSMV of a country: 87 items of five categories and 25,048 people, three factors, from raw answers to the whole result.
+"""WLSMV of a country: 87 items of five categories, 25,048 people, three factors, from raw answers to the result.
 
 Polychoric correlations, their covariance (4,089 by 4,089), estimates, standard errors and corrected tests, without and
 with the search for modifications. Beside it R's lavaan on a part of it (30 items, 2,000 people), where R is there: of

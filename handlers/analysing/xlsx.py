@@ -15,7 +15,8 @@ from handlers.analysing.words import CONTROLS, Writing
 from locales.formats import day_long
 
 _NAME_LETTERS: Final = 31
-_WIDEST: Final = 60
+_WIDEST, _WORDS_WIDE = 80, 110
+"""Letters; what is wider goes on in the next line, or is cut off in a table."""
 # With these a spreadsheet begins a formula when somebody edits the cell.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _FORMATS: Final[Mapping[How, str]] = {
@@ -57,15 +58,14 @@ class _Book:
 
         with xlsxwriter.Workbook(str(into), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
             self._book: Any = book
-            self._heading = book.add_format({"bold": True, "bg_color": "#DCE6F2", "valign": "top", "text_wrap": True})
+            self._heading = book.add_format({"bold": True, "bg_color": "#DCE6F2", "valign": "top"})
             self._bold = book.add_format({"bold": True, "valign": "top"})
             self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
             self._quoted = book.add_format({"quote_prefix": True})
             formats = {**_FORMATS, "p": f'[<0.001]"< {self.w.fixed(0.001, 3)}";0.000'}
             self._numbers = {how: book.add_format({"num_format": form}) for how, form in formats.items()}
             self._flagged = {
-                how: book.add_format({"num_format": form, "bg_color": "#FBE9E7", "text_wrap": how == "text"})
-                for how, form in formats.items()
+                how: book.add_format({"num_format": form, "bg_color": "#FBE9E7"}) for how, form in formats.items()
             }
             self._small = book.add_format({"num_format": "0.00E+00"})
             self._pairs(self.w.plain("anr-s-summary"), list(self._summary()), heading=False)
@@ -132,7 +132,7 @@ class _Book:
     def _pairs(self, name: str, rows: Sequence[tuple[str, str]], *, heading: bool) -> None:
         sheet = self._sheet(name)
         sheet.set_column(0, 0, 40)
-        sheet.set_column(1, 1, 100)
+        sheet.set_column(1, 1, _WORDS_WIDE)
         start = 0
         if heading:
             sheet.write_string(0, 0, self.w.plain("anr-c-what"), self._heading)
@@ -142,6 +142,8 @@ class _Book:
         for at, (what, how) in enumerate(rows, start):
             sheet.write_string(at, 0, what.translate(CONTROLS), self._bold)
             if how:
+                # Not every program makes a row as high as its words need.
+                sheet.set_row(at, 15 * -(-len(how) // (_WORDS_WIDE - 5)))
                 sheet.write_string(at, 1, how.translate(CONTROLS), self._wrapped)
 
     def _grids(self, name: str, grids: Sequence[Grid]) -> None:
@@ -164,7 +166,7 @@ class _Book:
         for at, column in enumerate(grid.columns):
             words = column.title(self.w).translate(CONTROLS)
             sheet.write_string(row, at, words, self._heading)
-            widths[at] = max(widths.get(at, 8), *map(len, words.split()), 0)
+            widths[at] = max(widths.get(at, 8), len(words))
         for number, cells in enumerate(grid.rows):
             row += 1
             for at, (value, column) in enumerate(zip(cells, grid.columns, strict=True)):
@@ -181,8 +183,7 @@ class _Book:
             return
         if isinstance(value, str):
             words = value.translate(CONTROLS)
-            plain = self._wrapped if len(words) > _WIDEST else None
-            form = self._quoted if words.startswith(_FORMULA) else self._flagged["text"] if flagged else plain
+            form = self._quoted if words.startswith(_FORMULA) else self._flagged["text"] if flagged else None
             sheet.write_string(row, column, words, form)
         elif math.isfinite(value):
             how = "count" if how == "figure" and isinstance(value, int) else how

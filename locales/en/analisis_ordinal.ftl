@@ -10,3 +10,4 @@ analysis-ordinal-nearly-same = The polychoric correlation of { $first } and { $s
 analysis-ordinal-sparse = In { $pairs } of { $all } pairs of items there are combinations that nobody chose. Their correlations are less certain; join rare choices or ask more people.
 analysis-ordinal-not-positive = The polychoric correlations of these items cannot hold together. Usually people are too few or choices too rare; the results may mislead.
 analysis-ordinal-covariates-too-large = A model with { $items } ordinal items, predictors and { $n } people is too large. Take out the predictors or some items.
+analysis-ordinal-separated = The answers to { $item } can be told from the predictors without fail, so the effect is infinite. Take out that predictor or join choices.

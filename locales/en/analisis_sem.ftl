@@ -3,6 +3,7 @@
 analysis-sem-not-identified = These data cannot tell { $names } apart: other numbers would fit as well. Fix one of them, hold them equal, or add items.
 analysis-sem-not-converged = No solution was found in { $iterations } steps. Simplify the model, look at weak items, or gather more answers.
 analysis-sem-impossible-values = The numbers fixed in the model make variances and covariances that cannot be. Check fixed numbers and starts.
+analysis-sem-many-thresholds = The model names threshold { $threshold } of { $name }, but its answers have only { $there }. Take it out of the model.
 analysis-sem-wlsmv-without-ordinal = WLSMV is for ordinal items only. Name them with --ordinal (--ordinal all, for instance), or use ML or MLM.
 analysis-sem-ordinal-needs-wlsmv = Ordinal items are fitted by WLSMV, not by { $estimator }. Use WLSMV, or do not call the items ordinal.
 analysis-sem-unknown-ordinal = The ordinal items { $names } are not in the data. Check the names of the columns.

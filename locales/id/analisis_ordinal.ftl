@@ -10,3 +10,4 @@ analysis-ordinal-nearly-same = Korelasi polikorik { $first } dan { $second } ham
 analysis-ordinal-sparse = Pada { $pairs } dari { $all } pasangan butir ada gabungan jawaban yang tidak dipilih siapa pun. Korelasinya kurang pasti; gabungkan pilihan yang jarang atau tambah orang.
 analysis-ordinal-not-positive = Korelasi polikorik butir-butir ini tidak mungkin berlaku bersama. Penyebabnya biasanya orang terlalu sedikit atau pilihan terlalu jarang; hasilnya dapat menyesatkan.
 analysis-ordinal-covariates-too-large = Model dengan { $items } butir ordinal, variabel penjelas, dan { $n } orang terlalu besar. Keluarkan variabel penjelas atau sebagian butir.
+analysis-ordinal-separated = Jawaban pada { $item } dapat ditebak tanpa salah dari variabel penjelas, jadi pengaruhnya tak terhingga. Keluarkan variabel itu atau gabungkan pilihan.

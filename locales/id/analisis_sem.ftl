@@ -3,6 +3,7 @@
 analysis-sem-not-identified = Data ini tidak dapat membedakan { $names }: angka lain pun akan sama cocoknya. Tetapkan salah satunya, samakan, atau tambahkan butir.
 analysis-sem-not-converged = Penyelesaian tidak ditemukan setelah { $iterations } langkah. Sederhanakan model, periksa butir yang lemah, atau kumpulkan lebih banyak jawaban.
 analysis-sem-impossible-values = Angka yang ditetapkan di model membuat ragam dan kovarians yang tidak mungkin. Periksa angka tetap dan nilai awalnya.
+analysis-sem-many-thresholds = Model menyebut ambang { $threshold } pada { $name }, padahal jawabannya hanya punya { $there } ambang. Hapus ambang itu dari model.
 analysis-sem-wlsmv-without-ordinal = WLSMV hanya untuk butir ordinal. Sebutkan butirnya dengan --ordinal (misalnya --ordinal all), atau pakai ML atau MLM.
 analysis-sem-ordinal-needs-wlsmv = Butir ordinal dihitung dengan WLSMV, bukan { $estimator }. Pakai WLSMV, atau jangan sebut butirnya ordinal.
 analysis-sem-unknown-ordinal = Butir ordinal { $names } tidak ada di data. Periksa nama kolomnya.

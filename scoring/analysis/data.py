@@ -64,16 +64,20 @@ def prepare(
         if not known.all():
             remarks.append(remark(gates.GROUP_MISSING, count=int((~known).sum())))
             values, labels = values[known], labels[known]
-    gates.refuse_unusable(values, names, "")
-    gaps = np.isnan(values)
+    ends = gates.refuse_unusable(values, names, "")
+    gaps, before = np.isnan(values), len(values)
     if gaps.any():
         remarks.extend(gates.remarks_on_gaps(gaps, names, used=missing != "listwise"))
         kept, said = _kept(gaps, names, missing, predictors)
         remarks.extend(said)
         values = values[kept]
         labels = labels[kept] if labels is not None else None
+    if len(values) < before:
+        ends = gates.refuse_unusable(values, names, "")
     groups = tuple(_group(name, rows, names, frozenset(ordered)) for name, rows in _split(values, labels))
-    remarks.extend(_noticed(values, groups, names, frozenset((*ordered, *predictors))))
+    remarks.extend(gates.remarks_on_answers(values, *ends, names, kept=frozenset((*ordered, *predictors))))
+    remarks.extend(gates.remarks_on_size(min(len(one.values) for one in groups), len(names)))
+    remarks.extend(gates.remarks_on_scales(_variances(groups[0]), names))
     return Prepared(tuple(names), groups, n_given, tuple(remarks))
 
 
@@ -142,7 +146,8 @@ def _split(values: Array, labels: Array | None) -> Iterator[tuple[str, Array]]:
 
 def _group(name: str, values: Array, names: Sequence[str], ordered: frozenset[str]) -> GroupData:
     gates.refuse_few(len(values), len(names), name)
-    gates.refuse_unusable(values, names, name)
+    if name:
+        gates.refuse_unusable(values, names, name)
     gaps = np.isnan(values)
     if gaps.any():
         gates.refuse_unpaired(~gaps, names)
@@ -155,10 +160,5 @@ def _group(name: str, values: Array, names: Sequence[str], ordered: frozenset[st
     return GroupData(name, values, mean, covariance)
 
 
-def _noticed(
-    values: Array, groups: Sequence[GroupData], names: Sequence[str], kept: frozenset[str]
-) -> Iterator[Remark]:
-    low, high = np.fmin.reduce(values, axis=0), np.fmax.reduce(values, axis=0)
-    yield from gates.remarks_on_answers(values, low, high, names, kept=kept)
-    yield from gates.remarks_on_size(min(len(one.values) for one in groups), len(names))
-    yield from gates.remarks_on_scales(np.nanvar(values, axis=0), names)
+def _variances(group: GroupData) -> Array:
+    return np.nanvar(group.values, axis=0) if group.covariance is None else np.diag(group.covariance)

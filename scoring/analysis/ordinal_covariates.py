@@ -8,6 +8,7 @@ time and memory grow with people times pairs of variables.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -26,7 +27,9 @@ from scoring.analysis.problems import AnalysisError
 Array: TypeAlias = np.ndarray[Any, Any]
 
 TOO_LARGE: Final = "ordinal-covariates-too-large"
+SEPARATED: Final = "ordinal-separated"
 
+_STEEPEST: Final = 15.0
 _MOST: Final = 4e7
 """People times moments: 320 MB of influences."""
 
@@ -64,9 +67,11 @@ class _Influences:
         return np.asarray(scaled @ scaled.T)
 
 
-def moments_given(values: Array, inner: Array, outer: Array, ordinal: Array, coded: Coded | None) -> OrdinalMoments:
+def moments_given(
+    values: Array, inner: Array, outer: Array, ordinal: Array, coded: Coded | None, names: Sequence[str]
+) -> OrdinalMoments:
     """`values` (n, all) without gaps; `inner` (p) and `outer` (k): places of the others and of the predictors;
-    `ordinal` (p); `coded`: the ordinal ones as categories.
+    `ordinal` (p); `coded`: the ordinal ones as categories; `names` of all.
     """
     x = values[:, outer]
     centre, spread = x.mean(axis=0), x.std(axis=0)
@@ -79,7 +84,7 @@ def moments_given(values: Array, inner: Array, outer: Array, ordinal: Array, cod
     for place, is_ordinal in zip(inner, ordinal, strict=True):
         if is_ordinal:
             assert coded is not None
-            variables.append(_ordinal_given(coded.codes[at].astype(int), coded.categories[at], z))
+            variables.append(_ordinal_given(coded.codes[at].astype(int), coded.categories[at], z, names[place]))
             at += 1
         else:
             variables.append(_number_given(values[:, place], z))
@@ -143,7 +148,18 @@ def _number_given(y: Array, z: Array) -> _Variable:
     return _Variable(np.append(beta, sd**2), influence, number=Number(residual / sd, 0.0, sd, influence))
 
 
-def _ordinal_given(codes: Array, categories: int, z: Array) -> _Variable:
+def _ordinal_given(codes: Array, categories: int, z: Array, name: str) -> _Variable:
+    """AnalysisError "ordinal-separated" where the predictors tell the categories apart without fail."""
+    try:
+        found = _probit_regression(codes, categories, z)
+    except np.linalg.LinAlgError:
+        raise AnalysisError(SEPARATED, item=name) from None
+    if float(np.abs(found.own).max()) > _STEEPEST:
+        raise AnalysisError(SEPARATED, item=name)
+    return found
+
+
+def _probit_regression(codes: Array, categories: int, z: Array) -> _Variable:
     """Newton's method on the log-likelihood, which has one maximum."""
     cuts = categories - 1
     shares = np.bincount(codes, minlength=categories) / len(codes)

@@ -51,7 +51,7 @@ def ordinal_data(
     coding = code([group.values[:, ordinal] for group in groups], items, [group.name for group in groups])
     inner = np.setdiff1d(np.arange(len(names)), outer)
     moments = tuple(
-        moments_given(group.values, inner, outer, ordinal[inner], coded)
+        moments_given(group.values, inner, outer, ordinal[inner], coded, names)
         if len(outer)
         else moments_of(group.values, ordinal, coded)
         for group, coded in zip(groups, coding.groups, strict=True)

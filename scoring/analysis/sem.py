@@ -31,6 +31,7 @@ Progress: TypeAlias = Callable[[float], None]
 
 NOT_CONVERGED: Final = "sem-not-converged"
 IMPOSSIBLE: Final = "sem-impossible-values"
+MANY_THRESHOLDS: Final = "sem-many-thresholds"
 NO_ORDINAL: Final = "sem-wlsmv-without-ordinal"
 ORDINAL_NEEDS_WLSMV: Final = "sem-ordinal-needs-wlsmv"
 UNKNOWN_ORDINAL: Final = "sem-unknown-ordinal"
@@ -81,13 +82,17 @@ class Study:
     def __init__(self, text: str, columns: Mapping[str, Array], choices: Choices) -> None:
         self.choices = choices
         self._statements, self._known = parse(text), tuple(columns)
-        labels = choices.group[1] if choices.group else None
-        named = self._table(tuple(dict.fromkeys(_said(labels))) or ("",), means=None, ordered=())
+        labels = list(choices.group[1]) if choices.group else None
+        named = self._table(_names(labels), means=None, ordered=())
         wanted = named.observed if choices.ordinal == "all" else choices.ordinal
         unknown = [name for name in wanted if name not in columns]
         if unknown:
             raise AnalysisError(UNKNOWN_ORDINAL, names=", ".join(unknown))
-        ordered = tuple(name for name in named.observed if name in wanted and name not in named.predictors)
+        ordered = tuple(
+            name
+            for name in named.observed
+            if (name in wanted and name not in named.predictors) or name in named.ordered
+        )
         self.estimator = _estimator(choices, ordered)
         with one_thread():
             self.prepared = data.prepare(
@@ -107,6 +112,7 @@ class Study:
         groups = tuple(group.name for group in self.prepared.groups)
         means = True if self.choices.missing == "fiml" else None
         table = self._table(groups, means=means, ordered=self._ordered, equal=equal)
+        self._check_thresholds(table)
         with one_thread() if self._items is None else nullcontext():
             solution = self._fit(table)
         if not np.isfinite(solution.test.chi2):
@@ -146,6 +152,14 @@ class Study:
 
         return ordinal_data(named.observed, self._ordered, self.prepared.groups, predictors=named.predictors)
 
+    def _check_thresholds(self, table: Table) -> None:
+        """The author may write thresholds, but no more than there are between the answers."""
+        for row in table.rows:
+            if row.op == "|" and self._items is not None and int(row.rhs[1:]) > self._items.thresholds[row.lhs]:
+                raise AnalysisError(
+                    MANY_THRESHOLDS, name=row.lhs, threshold=row.rhs, there=self._items.thresholds[row.lhs]
+                )
+
     def _fit(self, table: Table) -> Solution:
         groups = self.prepared.groups
         if self._items is not None:
@@ -162,13 +176,14 @@ class Study:
         return ml.fit_ml(table, moments, values=values, robust=robust, convention=self.choices.convention)
 
 
-def _said(labels: Sequence[str | None] | None) -> list[str]:
-    """The labels of the rows that have one."""
-    return (
-        [str(label) for label in labels if label is not None and label == label and label != ""]
-        if (labels is not None)
-        else []
+def _names(labels: Sequence[object] | None) -> tuple[str, ...]:
+    """Of the groups, once each; as many as `data.prepare` finds among all rows."""
+    found = dict.fromkeys(
+        str(int(label)) if isinstance(label, float | np.floating) and label == int(label) else str(label).strip()
+        for label in labels or ()
+        if label is not None and label == label
     )
+    return tuple(name for name in found if name) or ("",)
 
 
 def _there(moments: Array | None) -> Array:

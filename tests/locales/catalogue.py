@@ -115,6 +115,7 @@ def _of_analyses() -> dict[str, set[str]]:
     """Those of `/analisis`."""
     return {
         "ana-about-": set(KINDS),
+        "ana-kind-": set(KINDS),
         "button-ana-kind-": set(KINDS),
         "ana-asked-": set(KINDS),
         "ana-which-": set(WHICH),

@@ -11,6 +11,9 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers import instruments
+from handlers.analysing.letters import ANALYSIS
+from handlers.analysing.letters import key_of as analysis_key
+from handlers.analysing.request import Request as Analysis
 from handlers.exporting.letters import EXPORTED, key_of
 from handlers.exporting.request import Request
 from handlers.interviewing import letters as interview_letters
@@ -20,7 +23,7 @@ from handlers.learning.evidence import SHORT_FORM
 from handlers.mentoring import letters as mentor_letters
 from handlers.testing.bank import KNOWLEDGE, bank_of
 from handlers.testing.results import packed
-from storage import about, export_jobs, exports, learning_plans, mentor_pairs, mentoring, outbox, results
+from storage import about, analysis_jobs, export_jobs, exports, learning_plans, mentor_pairs, mentoring, outbox, results
 from storage.digests_due import KIND as DIGEST
 from storage.learning_plans import LearningPlan
 from storage.mentor_pairs import New
@@ -39,6 +42,8 @@ SCORES = ("84,38", "79,49", "95,83", "85,34")
 ASKED, ACTIVE, PROPOSED = 1, 2, 3
 # The exports: one that a coordinator waits for, one of an admin that came to nothing.
 WAITING, FAILED = 1, 2
+# The analysis of an admin that came to nothing.
+ANALYSED = 1
 
 Send = Callable[[int, str, Mapping[str, str]], Awaitable[Submission]]
 
@@ -60,6 +65,7 @@ async def learn(desk: Desk, conn: AsyncConnection, send: Send, everybody: Mappin
         key = f"{DIGEST}:{everybody[reader].id}:2026-11-09"
         found.append(Letter(key, DIGEST, everybody[reader].id, START, data, Priority.DIGEST))
     found.append(await _exports(conn, dewi, everybody["ratna"]))
+    found.append(await _analysis(conn, everybody["ratna"]))
     await outbox.add(conn, found, START)
 
 
@@ -130,3 +136,12 @@ async def _exports(conn: AsyncConnection, dewi: Person, ratna: Person) -> Letter
     assert await export_jobs.move(conn, FAILED, to="failed", from_=["wanted"], at=START, reason="broken")
     data = {"job": FAILED, "file": "", "place": 0}
     return Letter(key_of(FAILED, 0), EXPORTED, ratna.id, START, data, Priority.ANSWER)
+
+
+async def _analysis(conn: AsyncConnection, ratna: Person) -> Letter:
+    """`ANALYSED`, with its letter."""
+    asked = Analysis(SHORT_FORM, "own", ratna.id, model="sosial =~ SOS01 + SOS02 + SOS03").dumps()
+    assert await analysis_jobs.add(conn, ratna.id, asked, START) == ANALYSED
+    assert await analysis_jobs.move(conn, ANALYSED, to="failed", from_=["wanted"], at=START, reason="broken")
+    data = {"job": ANALYSED, "file": "", "place": 0}
+    return Letter(analysis_key(ANALYSED, 0), ANALYSIS, ratna.id, START, data, Priority.ANSWER)

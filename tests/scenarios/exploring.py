@@ -24,7 +24,7 @@ from storage.migrating import migrate
 from tests.intake.desk import START, Desk
 from tests.intake.line import Call
 from tests.scenarios.country import DEWI, RATNA, RINA, SARI, settle
-from tests.scenarios.country_learning import ACTIVE, ASKED, FAILED, INTERVIEW, PLAN, PROPOSED, SCORES, WAITING
+from tests.scenarios.country_learning import ACTIVE, ANALYSED, ASKED, FAILED, INTERVIEW, PLAN, PROPOSED, SCORES, WAITING
 
 # Each of the story's people tries so many buttons, and so many of one kind (the first two fields of what they carry).
 MOST_TAPS, MOST_OF_A_KIND = 220, 3
@@ -48,6 +48,8 @@ MADE = (
     "move:yes:1",
     "form:kunjungan",
     "exp:make",
+    "ana:run",
+    *(f"ana:{verb}:{ANALYSED}" for verb in ("job", "cancel", "again", "resend", "look", "use")),
     *(f"exp:{verb}:{number}" for verb in ("job", "cancel", "again") for number in (WAITING, FAILED)),
     *(f"{under}men:{verb}:{number}" for under in ("", "l:") for verb in ("yes", "no") for number in (ASKED, ACTIVE)),
     *(f"men:{verb}:{number}" for verb in ("ok", "see", "ended", "stopped") for number in (ASKED, ACTIVE, PROPOSED)),

@@ -39,7 +39,7 @@ from tests.scenarios.country import (
     UNNAMED_ADMIN,
     WITHDRAWN,
 )
-from tests.scenarios.country_learning import FAILED, INTERVIEW, PLAN, SCORES, WAITING
+from tests.scenarios.country_learning import ANALYSED, FAILED, INTERVIEW, PLAN, SCORES, WAITING
 from tests.scenarios.exploring import Story, kind_of, opened, take, tell, tried
 
 MEDIA = ("sendDocument", "sendPhoto", "sendVoice", "sendVideo", "sendAudio")
@@ -54,8 +54,8 @@ HIDDEN = {
     MENTOR: (RESTRICTED, DRAFT, INTERVIEW, PLAN, *SCORED, REPORT, CASE),
 }
 SECRET = (REPORT, CASE, RESTRICTED, DRAFT, SENDER, INTERVIEW, PLAN, *SCORED)
-# The buttons of exports that others wait for.
-OF_EXPORTS = re.compile(rf"exp:(job|cancel|again):({WAITING}|{FAILED})\b")
+# The buttons of exports and analyses that others wait for.
+OF_EXPORTS = re.compile(rf"exp:(job|cancel|again):({WAITING}|{FAILED})\b|ana:(job|cancel|again|resend):{ANALYSED}\b")
 # That a file would have more than one row.
 MANY_IN_A_FILE = re.compile(r"Isinya (?!1 )\S+ kiriman|It holds (?!one )\S+ submission")
 # Not what people have sent: when an update came in, what number comes next, what is on its way.
@@ -85,6 +85,7 @@ def test_the_story_has_seen_everything(story: Story) -> None:
         "rev:acc rev:ret rev:say rev:see rev:pics rev:yes rev:g rep:fix case:take int:read int:fix int:say learn:of"
     )
     wanted += " learn:beside men:ok men:see men:yes exp:make exp:job exp:again exp:cancel dig:one dig:remind dig:xlsx"
+    wanted += " ana:again"
     wanted += " l:int:read l:men:yes l:men:talked l:dig:all"
     assert set(wanted.split()) - kinds == set()
 
