@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 WRONG: Final = 2
 """The exit status for what was asked wrongly or cannot be analysed; 1 is for what went wrong."""
 FAILED: Final = 1
-WENT_WRONG: Final = frozenset({"sem-not-converged"})
+WENT_WRONG: Final = frozenset({"sem-not-converged", "efa-not-converged"})
 
 CANNOT_WRITE: Final = "analyse-cannot-write"
 BROKEN: Final = "analyse-broken"
@@ -44,8 +45,10 @@ def run(asked: Asked, output: Output) -> None:
     try:
         chosen("--language", output.language, LANGUAGES)
         _check_folders(output)
-        answer = asked.answer(_progress())
-        _tell(asked, answer, output, words)
+        with warnings.catch_warnings():
+            # What numpy notes on the way is for programmers; a result says itself what its reader must know.
+            warnings.simplefilter("ignore")
+            _tell(asked, asked.answer(_progress()), output, words)
     except AnalysisError as problem:
         _say(sentence(words, problem.code, problem.facts))
         raise typer.Exit(FAILED if problem.code in WENT_WRONG else WRONG) from None
@@ -94,11 +97,11 @@ def _progress() -> Progress:
 
 
 def _tell(asked: Asked, answer: Answer, output: Output, words: Texts) -> None:
-    warnings = _warnings(answer, words)
+    sentences = _warnings(answer, words)
     if output.as_json:
         from bot.analysis_json import dumps
 
-        typer.echo(dumps(_figures(answer, output, warnings)))
+        typer.echo(dumps(_figures(answer, output, sentences)))
     if output.report is not None or output.xlsx is not None:
         _write(asked, answer, output, words)
     elif not output.as_json:
@@ -109,7 +112,7 @@ def _tell(asked: Asked, answer: Answer, output: Output, words: Texts) -> None:
         w = Writing(output.language)
         origin = _origin(asked, answer)
         told = story(answer.results, w, title=words.plain(asked.title), origin=origin, versions={}, seed=answer.seed)
-        for line in lines(told, w, warnings):
+        for line in lines(told, w, sentences):
             typer.echo(line)
 
 
@@ -153,10 +156,10 @@ def _warnings(answer: Answer, words: Texts) -> list[str]:
     return list(dict.fromkeys(sentence(words, each.code, each.facts) for each in remarks))
 
 
-def _figures(answer: Answer, output: Output, warnings: list[str]) -> dict[str, Any]:
+def _figures(answer: Answer, output: Output, sentences: list[str]) -> dict[str, Any]:
     from bot.analysis_json import figures_of, versions
 
-    figures = figures_of(answer.results, warnings)
+    figures = figures_of(answer.results, sentences)
     figures.setdefault("n_given", answer.n_given)
     seed = answer.seed if answer.seed is not None else output.seed
     return {**figures, "seed": seed, "versions": versions()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from handlers.analysing.choosing import form_of
@@ -45,7 +47,10 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     elif model is not None and model.text is not None:
         said = examined(model.text, instrument.items)
         lines += told(t, said)
-        if said.fault is None:
+        if said.fault is not None and _pls_can(model.text, instrument.items):
+            lines += ["", t("ana-model-pls-can")]
+            rows.append([button(t.plain("button-ana-go-on-pls"), PREFIX, "use", model.id)])
+        elif said.fault is None:
             rows.append([button(t.plain("button-ana-go-on"), PREFIX, "use", model.id)])
         lines += ["", t("ana-model-another")]
     else:
@@ -126,10 +131,18 @@ async def use(turn: Turn, value: str) -> None:
     if model is None or found is None or model.text is None:
         turn.go(LIST)
         return
+    wanted = Wanted(model.form_id, "own", model=model.id)
     if examined(model.text, found[1].items).fault is not None:
-        turn.go(f"{MODEL}:{model.form_id}:{model.id}")
-        return
-    turn.go(f"{ONE}:{Wanted(model.form_id, 'own', model=model.id).written()}")
+        if not _pls_can(model.text, found[1].items):
+            turn.go(f"{MODEL}:{model.form_id}:{model.id}")
+            return
+        wanted = replace(wanted, estimator="PLS")
+    turn.go(f"{ONE}:{wanted.written()}")
+
+
+def _pls_can(text: str, items: Sequence[str]) -> bool:
+    """Whether PLS can estimate what factor analysis cannot."""
+    return examined(text, items, pls=True).fault is None
 
 
 @act("model")

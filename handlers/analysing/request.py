@@ -83,7 +83,7 @@ class Method:
 
 def method_of(asked: Estimator, categories: int, count: Count, *, formative: bool = False) -> Method:
     """``categories``: the most that an item of the model has; ``formative``: whether its text has "<~"."""
-    if asked == "PLS" or (asked == "auto" and formative):
+    if asked == "PLS" or formative:
         return Method("PLS", "listwise", "chosen" if asked == "PLS" else "formative")
     gaps = count.complete < COMPLETE_FROM * count.people
     if asked == "ML":

@@ -20,12 +20,13 @@ from scoring.analysis.baseline import predictor_places
 from scoring.analysis.data import GroupData
 from scoring.analysis.fiml_information import expected_information, observed_information, weighed_residuals
 from scoring.analysis.fiml_moments import Expected, Patterns, Saturated, saturated
-from scoring.analysis.fisher import Criterion, minimise
+from scoring.analysis.fisher import Criterion, Minimum, minimise
 from scoring.analysis.identification import covariance_of, degrees_of_freedom
 from scoring.analysis.item_problems import error, remark
 from scoring.analysis.problems import Remark
 from scoring.analysis.solution import Chi2, Moments, Solution
 from scoring.analysis.starting import exogenous_moments, start_values
+from scoring.analysis.starting_again import other_starts
 from scoring.analysis.structure import Implied, Structure
 from scoring.analysis.table import Table
 
@@ -36,6 +37,7 @@ SLOW: Final = "fiml-slow"
 
 _LEFT = 1e-11
 """Chi2 that may be left to gain."""
+_ITERATIONS = 250
 _STEP = 1e-2
 """Of second changes of what is implied, in standard errors."""
 
@@ -114,7 +116,7 @@ def fit_fiml(table: Table, groups: Sequence[GroupData]) -> Solution:
     moments = tuple(Moments(each.n, one.mean, one.covariance) for each, one in zip(patterns, h1, strict=True))
     level = sum(one.loglik for one in h1)
     fit = Likelihood(table, patterns, moments, level)
-    found = minimise(Criterion(fit.value, fit.slopes), start_values(table, moments), tolerance=_LEFT / fit.n)
+    found = _search(fit, moments)
     theta = found.theta
     value = fit.value(theta)
     if not np.isfinite(value):
@@ -140,6 +142,20 @@ def fit_fiml(table: Table, groups: Sequence[GroupData]) -> Solution:
         score_information=lambda other, at: Likelihood(other, patterns, moments, level).expected(at),
         remarks=tuple(_remarks(h1)),
     )
+
+
+def _search(fit: Likelihood, moments: Sequence[Moments]) -> Minimum:
+    """From the first start that leads to a minimum; the lowest that was come to where none does."""
+    start = start_values(fit.table, moments)
+    best: Minimum | None = None
+    for each in (start, *other_starts(fit.table, moments, start)):
+        found = minimise(Criterion(fit.value, fit.slopes), each, tolerance=_LEFT / fit.n, iterations=_ITERATIONS)
+        if found.converged:
+            return found
+        if best is None or found.value < best.value:
+            best = found
+    assert best is not None
+    return best
 
 
 def _saturated(table: Table, patterns: Patterns, group: GroupData) -> Saturated:

@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from scipy.linalg import LinAlgError, cho_factor, cho_solve
-from scipy.optimize import minimize
 
 Array: TypeAlias = np.ndarray[Any, Any]
 
@@ -61,6 +60,9 @@ def minimise(criterion: Criterion, start: Array, *, tolerance: float, iterations
 def _along_valley(criterion: Criterion, start: Array) -> Array:
     """Where a model hardly has a factor the function is a long curved valley, of which scoring sees only the next few
     steps; BFGS with its full memory of the way finds the end."""
+    # A fifth of a second to load, and hardly ever needed.
+    from scipy.optimize import minimize
+
     value = criterion.value(start)
     diagonal = np.diag(criterion.slopes(start)[1])
     scale = 1 / np.sqrt(np.where(diagonal > 0, diagonal, 1.0))

@@ -20,7 +20,7 @@ from scoring.analysis.identification import covariance_of, degrees_of_freedom
 from scoring.analysis.solution import Chi2, Moments, Solution
 from scoring.analysis.starting import cautious_values, exogenous_moments, start_values
 from scoring.analysis.structure import Directions, Implied, Structure
-from scoring.analysis.table import Table
+from scoring.analysis.table import Row, Table
 
 Array: TypeAlias = np.ndarray[Any, Any]
 Convention: TypeAlias = Literal["normal", "wishart"]
@@ -90,6 +90,27 @@ class Discrepancy:
             information += share * directions.information(weight, means=self.table.means)
         return gradient, information
 
+    def candidates(self, rows: Sequence[Row]) -> tuple[Array, Array, Array, Array]:
+        """As `Solution.candidate_information`, of n times F / 2, at the `theta` of the last `value`."""
+        means, n = self.table.means, self.weights.n
+        gradient, alone = np.zeros(len(rows)), np.zeros(len(rows))
+        crossed = np.zeros((self.table.size, len(rows)))
+        parts = zip(self._parts, self.directions(), self.samples, self.weights.shares, strict=True)
+        for group, ((implied, weight), own, sample, share) in enumerate(parts):
+            at = [place for place, row in enumerate(rows) if row.group == group + 1]
+            along = self.structures[group].along(implied, [rows[place] for place in at])
+            apart = sample.mean - implied.mu if means else np.zeros(len(weight))
+            residual = implied.sigma - sample.covariance - np.outer(apart, apart)
+            found = along.slope(weight @ residual @ weight) / 2 - along.mean_slope(weight @ apart)
+            gradient[at] = share * n * found
+            alone[at] = share * n * along.alone(weight, means=means)
+            crossed[:, at] = share * n * own.crossed(along, weight, means=means)
+        inner = sum(
+            share * n * own.information(weight, means=means)
+            for (_, weight), own, share in zip(self._parts, self.directions(), self.weights.shares, strict=True)
+        )
+        return gradient, crossed, alone, np.asarray(inner)
+
     def directions(self) -> tuple[Directions, ...]:
         """Of each group, at the `theta` of the last `value`."""
         return tuple(
@@ -138,6 +159,7 @@ def fit_ml(
         loglik=_log_likelihood(fit, saturated=False),
         loglik_saturated=_log_likelihood(fit, saturated=True),
         score_information=lambda other, at: _score_information(other, samples, weights, at),
+        candidate_information=lambda rows: _candidate_information(fit, theta, rows),
     )
     return _corrected(solution, fit, inverted, values) if robust and values is not None else solution
 
@@ -229,6 +251,11 @@ def _log_likelihood(fit: Discrepancy, *, saturated: bool) -> float:
             log_determinant -= _log_determinant(sample.covariance[np.ix_(places, places)])
         total -= sample.n / 2 * (free * np.log(2 * np.pi) + log_determinant + quadratic)
     return total
+
+
+def _candidate_information(fit: Discrepancy, theta: Array, rows: Sequence[Row]) -> tuple[Array, Array, Array, Array]:
+    fit.value(theta)
+    return fit.candidates(rows)
 
 
 def _score_information(table: Table, samples: Sequence[Moments], weights: Weights, theta: Array) -> tuple[Array, Array]:

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from scoring.analysis.group_point import GroupPoint, points
+from scoring.analysis.group_point import points
 from scoring.analysis.solution import Modification, Solution
 from scoring.analysis.standardised import unit_factor
 from scoring.analysis.table import Operator, Row, Table
@@ -23,22 +23,34 @@ from scoring.analysis.table import Operator, Row, Table
 Array: TypeAlias = np.ndarray[Any, Any]
 Key: TypeAlias = tuple[str, Operator, str]
 
-_AT_ONCE = 200
+_AT_ONCE, _AT_ONCE_CHEAPLY = 250, 2000
 _FLAT = 1e-8
 """Share of its information that a candidate must have for itself to be told apart from the model's parameters."""
 
 
 def modifications(solution: Solution, most: int) -> tuple[Modification, ...]:
     """The `most` largest, first the largest; those that the data cannot tell from the model's own are left out."""
-    if solution.score_information is None:
+    rows = list(candidates(solution.table))
+    if solution.score_information is None or not rows:
         return ()
-    found: list[Modification] = []
+    at_once = _AT_ONCE if solution.candidate_information is None else _AT_ONCE_CHEAPLY
+    found = [_indices(solution, rows[start : start + at_once]) for start in range(0, len(rows), at_once)]
+    index, change = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    order = np.argsort(-np.where(np.isnan(index), -1.0, index), kind="stable")[:most]
     at = points(solution)
-    wanted = list(candidates(solution.table))
-    for start in range(0, len(wanted), _AT_ONCE):
-        found.extend(_indices(solution, wanted[start : start + _AT_ONCE], at))
-    found.sort(key=lambda each: -each.index)
-    return tuple(found[:most])
+    return tuple(
+        Modification(
+            rows[place].lhs,
+            rows[place].op,
+            rows[place].rhs,
+            solution.table.groups[rows[place].group - 1],
+            index=float(index[place]),
+            change=float(change[place]),
+            std_change=float(change[place]) * unit_factor(at[rows[place].group - 1], rows[place]),
+        )
+        for place in order
+        if not np.isnan(index[place])
+    )
 
 
 def candidates(table: Table) -> Iterator[Row]:
@@ -82,30 +94,24 @@ def _absent(table: Table, rows: Sequence[Row]) -> Iterator[Key]:
                 yield lhs, "~", rhs
 
 
-def _indices(solution: Solution, wanted: Sequence[Row], at: Sequence[GroupPoint]) -> Iterator[Modification]:
-    table, size = _extended(solution.table, wanted), solution.table.size
-    theta = np.concatenate((solution.theta, [row.value or 0.0 for row in wanted]))
-    assert solution.score_information is not None
-    gradient, information = solution.score_information(table, theta)
-    own, crossed = information[:size, :size], information[:size, size:]
-    alone = np.diag(information)[size:]
+def _indices(solution: Solution, rows: Sequence[Row]) -> tuple[Array, Array]:
+    """(c) and (c): index and change to expect; NaN where the data cannot tell."""
+    gradient, crossed, alone, own = _informed(solution, rows)
     scale = 1 / np.sqrt(np.diag(own))
     inner = np.linalg.solve(own * np.outer(scale, scale), crossed * scale[:, None]) * scale[:, None]
     left = alone - (crossed * inner).sum(axis=0)
-    for place, row in enumerate(wanted):
-        if not left[place] > _FLAT * alone[place]:
-            continue
-        change = -float(gradient[size + place] / left[place])
-        point = at[row.group - 1]
-        yield Modification(
-            row.lhs,
-            row.op,
-            row.rhs,
-            table.groups[row.group - 1],
-            index=float(gradient[size + place] ** 2 / left[place]),
-            change=change,
-            std_change=change * unit_factor(point, row),
-        )
+    left[~(left > _FLAT * alone)] = np.nan
+    return gradient**2 / left, -gradient / left
+
+
+def _informed(solution: Solution, rows: Sequence[Row]) -> tuple[Array, Array, Array, Array]:
+    if solution.candidate_information is not None:
+        return solution.candidate_information(rows)
+    assert solution.score_information is not None
+    size = solution.table.size
+    theta = np.concatenate((solution.theta, [row.value or 0.0 for row in rows]))
+    gradient, information = solution.score_information(_extended(solution.table, rows), theta)
+    return gradient[size:], information[:size, size:], np.diag(information)[size:], information[:size, :size]
 
 
 def _extended(table: Table, wanted: Sequence[Row]) -> Table:

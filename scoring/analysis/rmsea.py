@@ -7,8 +7,7 @@ root of G (Steiger 1998, Struct Equ Modeling 5:411-419). `factor`: of a robust R
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import brentq
-from scipy.special import chndtr
+from scipy.special import chndtr, chndtrinc
 
 CLOSE = 0.05
 
@@ -53,11 +52,8 @@ def _as_rmsea(noncentrality: float, df: float, rows: float, groups: int, factor:
 
 
 def _noncentrality(chi2: float, df: float, share: float, most: float) -> float:
-    """With which chi2 is the quantile `share`; 0 where it is above that even without any."""
-
-    def apart(noncentrality: float) -> float:
-        return float(chndtr(chi2, df, noncentrality)) - share
-
-    if df < 1 or apart(0.0) < 0 or apart(most) > 0:
+    """With which chi2 is the quantile `share`; 0 where it is above that even without any, or beyond `most`, where
+    lavaan stops looking."""
+    if df < 1 or chndtr(chi2, df, 0.0) < share or chndtr(chi2, df, most) > share:
         return 0.0
-    return float(brentq(apart, 0.0, most, xtol=1e-10, rtol=1e-12))
+    return float(chndtrinc(chi2, df, share))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from scoring.analysis.problems import Remark
-from scoring.analysis.table import Table
+from scoring.analysis.table import Row, Table
 
 Array: TypeAlias = np.ndarray[Any, Any]
 
@@ -42,7 +42,10 @@ class Solution:
     """`theta` (q): the free parameters in their numbers' order; `covariance` (q, q) of them. `test`: the plain one,
     `robust`: the estimator's own (MLM, WLSMV). `baseline`: of the model in which the variables are unrelated.
     `score_information(table, theta)`: gradient (q,) of n times the fit function's half and information (q, q), of this
-    table or one with more free parameters, for modification indices. `gfi`, `agfi` where the estimator weighs its own.
+    table or one with more free parameters, for modification indices. `candidate_information(rows)`, where the estimator
+    can do it at less cost: gradient (c) of rows that are not free, their information with the free parameters (q, c)
+    and with themselves alone (c), and that of the free parameters (q, q). `gfi`, `agfi` where the estimator weighs its
+    own.
     """
 
     table: Table
@@ -61,6 +64,7 @@ class Solution:
     gfi: float | None = None
     agfi: float | None = None
     score_information: Callable[[Table, Array], tuple[Array, Array]] | None = None
+    candidate_information: Callable[[Sequence[Row]], tuple[Array, Array, Array, Array]] | None = None
     remarks: tuple[Remark, ...] = ()
 
 

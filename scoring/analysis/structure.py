@@ -60,6 +60,22 @@ class Directions:
             entries += self.mean.T @ (weight @ self.mean)
         return entries if self.plain else np.asarray(self.places.T @ entries @ self.places)
 
+    def crossed(self, other: Directions, weight: Array, *, means: bool) -> Array:
+        """(q, e of `other`): the same of the parameters with other directions, each by itself."""
+        wu, wv = weight @ other.u, weight @ other.v
+        entries = (self.u.T @ wu) * (self.v.T @ wv) + (self.u.T @ wv) * (self.v.T @ wu)
+        if means:
+            entries += self.mean.T @ (weight @ other.mean)
+        return entries if self.plain else np.asarray(self.places.T @ entries)
+
+    def alone(self, weight: Array, *, means: bool) -> Array:
+        """(e): each entry's information with itself."""
+        wu, wv = weight @ self.u, weight @ self.v
+        found = (self.u * wu).sum(axis=0) * (self.v * wv).sum(axis=0) + (self.u * wv).sum(axis=0) ** 2
+        if means:
+            found += (self.mean * (weight @ self.mean)).sum(axis=0)
+        return np.asarray(found)
+
     def of_parameters(self, entries: Array) -> Array:
         """(..., q): of figures of the entries (..., e), which add up where parameters are held equal."""
         return entries if self.plain else np.asarray(entries @ self.places)
@@ -96,6 +112,20 @@ def _entries(free: Sequence[tuple[str, int, int, int]], matrix: str) -> _Entries
     found = [(at, *entry[1:]) for at, entry in enumerate(free) if entry[0] == matrix]
     columns = np.array(found, dtype=int).reshape(-1, 4)
     return _Entries(columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3])
+
+
+def _vectors(implied: Implied, effects: Array, entries: Sequence[_Entries], size: int) -> tuple[Array, Array, Array]:
+    """u, v and mean of the entries of A, S and m."""
+    u, v, mean = (np.zeros((len(effects), size)) for _ in range(3))
+    slopes, covariances, means = entries
+    u[:, slopes.at] = effects[:, slopes.first]
+    v[:, slopes.at] = implied.covariance[: len(effects), slopes.second]
+    mean[:, slopes.at] = u[:, slopes.at] * implied.mean[slopes.second]
+    u[:, covariances.at] = effects[:, covariances.first]
+    halved = np.where(covariances.first == covariances.second, 0.5, 1.0)
+    v[:, covariances.at] = effects[:, covariances.second] * halved
+    mean[:, means.at] = effects[:, means.first]
+    return u, v, mean
 
 
 class Structure:
@@ -144,17 +174,14 @@ class Structure:
         """How the free parameters move what is implied, at the parameters that implied it: of the observed variables,
         with `latent` of all."""
         effects = implied.total if latent else implied.effects
-        shape = (len(effects), len(self._places))
-        u, v, mean = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-        entries = self._effects
-        u[:, entries.at] = effects[:, entries.first]
-        v[:, entries.at] = implied.covariance[: len(effects), entries.second]
-        mean[:, entries.at] = u[:, entries.at] * implied.mean[entries.second]
-        entries = self._covariances
-        u[:, entries.at] = effects[:, entries.first]
-        v[:, entries.at] = effects[:, entries.second] * np.where(entries.first == entries.second, 0.5, 1.0)
-        mean[:, self._means.at] = effects[:, self._means.first]
-        return Directions(u, v, mean, self._places, self._plain)
+        entries = (self._effects, self._covariances, self._means)
+        return Directions(*_vectors(implied, effects, entries, len(self._places)), self._places, self._plain)
+
+    def along(self, implied: Implied, rows: Sequence[Row]) -> Directions:
+        """The same of any rows of the group, free or not, in the table or not; each by itself."""
+        placed = [(*self._place(row), number) for number, row in enumerate(rows)]
+        entries = [_entries(placed, matrix) for matrix in "ASm"]
+        return Directions(*_vectors(implied, implied.effects, entries, len(rows)), np.zeros((len(rows), 0)), True)
 
     def total_slopes(self, implied: Implied, rows: Array, columns: Array) -> Array:
         """(r, q): how the total effects of variables `columns` (r) on variables `rows` (r) move."""

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
-from scoring.analysis.fisher import Criterion, minimise
 from scoring.analysis.ordinal_moments import OrdinalMoments
 from scoring.analysis.solution import Moments, Solution
 from scoring.analysis.starting import start_values
 from scoring.analysis.table import Table
 from scoring.analysis.wls_distance import Distance, Searched, searched_part
+from scoring.analysis.wls_search import search
 from scoring.analysis.wls_test import Weighted, plain_chi2, scaled_shifted, unrelated, weigh
 
 Array: TypeAlias = np.ndarray[Any, Any]
-
-_TOLERANCE: Final = 1e-15
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +38,8 @@ def fit_moments(table: Table, groups: Sequence[OrdinalMoments]) -> WlsSolution:
         _moments(table, group, group.mean, group.covariance, group.predicted.slopes, group.cuts) for group in groups
     )
     searched = searched_part(table)
-    search = Distance(searched.table, groups)
     start = start_values(table, samples)
-    found = minimise(
-        Criterion(search.value, search.slopes),
-        _shared_cuts(start, table, samples)[searched.numbers],
-        tolerance=_TOLERANCE,
-    )
+    found = search(searched.table, groups, samples, _shared_cuts(start, table, samples)[searched.numbers])
     whole = Distance(table, groups)
     theta = _with_own_cuts(start, searched, found.theta, whole, samples)
     slopes = [structure.with_slopes(theta)[1] for structure in whole.structures]

@@ -11,6 +11,9 @@ import pytest
 
 from storage import (
     about,
+    analyses,
+    analysis_jobs,
+    analysis_models,
     attachments,
     case_care,
     case_lists,
@@ -40,6 +43,9 @@ from storage.visibility import Viewer
 # Not asked by anybody: they write what was checked before, or work in the background and give nothing to a chat.
 WITHOUT_VIEWER = {
     about: {"keep", "forget"},
+    analyses: set(),
+    analysis_jobs: {"tell"},
+    analysis_models: {"add", "tried", "unread", "was_read"},
     attachments: {
         "want", "hand_over", "due", "keep", "give_up", "try_again", "orphans", "delete_orphans", "used", "forget"
     },

@@ -17,6 +17,7 @@ METHODS = {
     ("auto", 11, MANY, False): Method("MLM", "listwise", "many-categories"),
     ("auto", 4, GAPS, False): Method("ML", "fiml", "missing"),
     ("auto", 4, MANY, True): Method("PLS", "listwise", "formative"),
+    ("MLM", 4, MANY, True): Method("PLS", "listwise", "formative"),
     ("PLS", 4, MANY, False): Method("PLS", "listwise", "chosen"),
     ("ML", 4, MANY, False): Method("ML", "listwise", "chosen"),
     ("ML", 4, GAPS, False): Method("ML", "fiml", "chosen"),

@@ -144,3 +144,11 @@ def test_two_items_that_are_one_are_refused() -> None:
     with pytest.raises(AnalysisError) as refused:
         sem(TWO, three, ordinal="all")
     assert (refused.value.code, refused.value.facts) == ("ordinal-same-answers", {"first": "a0", "second": "a1"})
+
+
+def test_predictors_that_tell_the_answers_without_fail_are_refused() -> None:
+    columns = drawn(4, 300, [[0.8, 0.7, 0.6, 0.75]], 0.0, [-0.5, 0.5])
+    columns["x"] = columns["a2"] * 10 + np.arange(300) % 7
+    with pytest.raises(AnalysisError) as refused:
+        sem("f =~ a0 + a1 + a2 + a3\nf ~ x", columns, ordinal=("a0", "a1", "a2", "a3"))
+    assert (refused.value.code, refused.value.facts) == ("ordinal-separated", {"item": "a2"})

@@ -91,6 +91,7 @@ def cases() -> dict[str, Case]:
         **drawn(9, 500, [[0.8, 0.7, 0.6, 0.75], [0.9, 0.5, 0.65]], 0.5, [-0.8, 0.3]),
         "region": np.arange(500) % 3 + 1.0,
     }
+    weak = drawn(13, 400, [[0.05, 0.8, 0.7, -0.75], [-0.1, 0.6, 0.9, 0.7]], 0.4, [-1, 0, 1.2])
     people = with_covariates()
     answers = tuple(name for name in people if name[0] in "ab" and len(name) == 2)
     blocks = "f1 =~ a0 + a1 + a2\nf2 =~ b0 + b1 + b2\nf3 =~ c0 + c1 + c2\nf4 =~ d0 + d1 + d2"
@@ -105,6 +106,7 @@ def cases() -> dict[str, Case]:
         "mediation": Case(f"{blocks}\n{mediated}", four, tuple(four)),
         "skewed": Case(f"{TWO}\na0 ~~ b0", skewed, tuple(skewed)),
         "equal-loadings": Case("f =~ a0 + l*a1 + l*a2 + a3\ng =~ b0 + b1 + b2\nf ~~ 0*g", skewed, tuple(skewed)),
+        "weak-first-items": Case("f =~ a0 + a1 + a2 + a3\ng =~ b0 + b1 + b2 + b3", weak, tuple(weak)),
         "binary-negative": Case("f =~ a0 + a1 + a2 + a3 + a4", binary, tuple(binary)),
         "thirty": Case(thirty, many, tuple(many), standardise=True),
         "schools": Case(THREE, holzinger(3), nine, "school"),
