@@ -12,7 +12,7 @@ from benchmarks.report import Report, as_table, write
 
 NAMES = (
     *("engine", "javarosa", "startup", "answers", "openloop", "memory", "reports", "digest"),
-    *("export", "mentoring", "cfa", "wlsmv", "pls"),
+    *("export", "mentoring", "cfa", "wlsmv", "pls", "simulations"),
     *("announcement", "announcement_real"),
 )
 

@@ -8,8 +8,8 @@ ratio only; the changes of the gradient over the last steps then sharpen the dir
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -20,6 +20,7 @@ Array: TypeAlias = np.ndarray[Any, Any]
 _REMEMBERED = 8
 _PATIENCE = 60
 """Steps of scoring before another method takes over."""
+_VALLEY = 1000
 _ENLARGED = 1e4
 _IMPOSSIBLE = 1e10
 
@@ -39,22 +40,34 @@ class Minimum:
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """`value` is infinite where the parameters are impossible; `slopes` gives gradient (q) and information (q, q) at
-    the parameters asked for last by `value`. `cheap`: whether some thousand of these cost little, so that another
-    method may go on where scoring does not come to an end."""
+    the parameters asked for last by `value`."""
 
     value: Callable[[Array], float]
     slopes: Callable[[Array], tuple[Array, Array]]
-    cheap: bool = False
 
 
 def minimise(criterion: Criterion, start: Array, *, tolerance: float, iterations: int = 500) -> Minimum:
     """`tolerance`: of gradient' information^-1 gradient, which is about twice what is left to gain."""
-    found = _score(criterion, start, tolerance, _PATIENCE if criterion.cheap else iterations)
-    if found.converged or not criterion.cheap or not np.isfinite(found.value):
-        return found
-    further = _along_valley(criterion, found.theta)
-    last = _score(criterion, further, tolerance, _PATIENCE)
-    return Minimum(last.theta, last.value, last.converged, found.iterations + last.iterations)
+    return _score(criterion, start, tolerance, iterations)
+
+
+def minimise_from(criterion: Criterion, starts: Sequence[Array], *, tolerance: float) -> Minimum:
+    """Where gradients cost little: scoring from the first of `starts`; if that does not come to an end soon, another
+    method from each, the last first, and from where scoring came to."""
+    first = _score(criterion, starts[0], tolerance, _PATIENCE)
+    if first.converged:
+        return first
+    best = first
+    steps = first.iterations
+    for start in (*reversed(starts), first.theta):
+        if not np.isfinite(criterion.value(start)):
+            continue
+        found = _score(criterion, _along_valley(criterion, start), tolerance, _PATIENCE)
+        steps += found.iterations
+        if found.converged:
+            return replace(found, iterations=steps)
+        best = min(best, found, key=lambda each: each.value)
+    return replace(best, iterations=steps)
 
 
 def _along_valley(criterion: Criterion, start: Array) -> Array:
@@ -74,7 +87,7 @@ def _along_valley(criterion: Criterion, start: Array) -> Array:
             return _IMPOSSIBLE, np.zeros_like(moved)
         return (found - value) * _ENLARGED, criterion.slopes(at)[0] * scale * _ENLARGED
 
-    options = {"gtol": 1e-9, "maxiter": _PATIENCE * 50}
+    options = {"gtol": 1e-9, "maxiter": _VALLEY}
     moved = minimize(scaled, np.zeros_like(start), jac=True, method="BFGS", options=options).x
     return np.asarray(start + scale * moved)
 

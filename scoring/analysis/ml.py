@@ -18,7 +18,8 @@ from scoring.analysis import fisher, satorra_bentler
 from scoring.analysis.baseline import baseline_test
 from scoring.analysis.identification import covariance_of, degrees_of_freedom
 from scoring.analysis.solution import Chi2, Moments, Solution
-from scoring.analysis.starting import cautious_values, exogenous_moments, start_values
+from scoring.analysis.starting import cautious_values, exogenous_moments, start_values, with_slight_factors
+from scoring.analysis.starting_again import weak_factors
 from scoring.analysis.structure import Directions, Implied, Structure
 from scoring.analysis.table import Row, Table
 
@@ -168,8 +169,9 @@ def _search(fit: Discrepancy) -> fisher.Minimum:
     start = start_values(fit.table, fit.samples)
     if not np.isfinite(fit.value(start)):
         start = cautious_values(fit.table, fit.samples, start)
-    criterion = fisher.Criterion(fit.value, fit.slopes, cheap=True)
-    return fisher.minimise(criterion, start, tolerance=_LEFT / fit.weights.multiplier)
+    starts = (start, weak_factors(fit.table, fit.samples, start), with_slight_factors(fit.table, start))
+    criterion = fisher.Criterion(fit.value, fit.slopes)
+    return fisher.minimise_from(criterion, starts, tolerance=_LEFT / fit.weights.multiplier)
 
 
 def _corrected(solution: Solution, fit: Discrepancy, inverted: Array, values: Sequence[Array]) -> Solution:

@@ -68,6 +68,15 @@ def cautious_values(table: Table, samples: Sequence[Moments], start: Array) -> A
     return theta
 
 
+def with_slight_factors(table: Table, start: Array) -> Array:
+    """(q): the same with latent variances of 0.05, where lavaan starts."""
+    theta = start.copy()
+    for row in table.rows:
+        if row.free and row.op == "~~" and row.lhs == row.rhs and row.lhs in table.latent and row.value is None:
+            theta[row.free - 1] = 0.05
+    return theta
+
+
 def _of_group(table: Table, group: int, sample: Moments) -> Mapping[Row, float]:
     rows = table.of_group(group)
     index = {name: place for place, name in enumerate(table.observed)}

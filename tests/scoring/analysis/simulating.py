@@ -74,7 +74,7 @@ def _moments(values: Array) -> Moments:
 
 def _covered(solution: Solution, truth: Array) -> Array:
     errors = np.sqrt(np.diag(solution.covariance))
-    return np.abs(solution.theta - truth) <= _LEVEL * errors
+    return np.asarray(np.abs(solution.theta - truth) <= _LEVEL * errors)
 
 
 def normal_theory(samples: int, n: int, seed: int, *, skewed: bool) -> Outcome:

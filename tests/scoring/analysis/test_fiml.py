@@ -140,3 +140,14 @@ def test_of_very_many_patterns_some_stand_for_all(monkeypatch: pytest.MonkeyPatc
     _, some = solution.score_information(table, solution.theta)
     assert (some != every).any()
     assert np.diag(some) == pytest.approx(np.diag(every), rel=0.1)
+
+
+def test_where_items_hardly_have_a_factor_another_start_leads_to_the_minimum() -> None:
+    """From the first the search runs off; lavaan 0.6-14 finds chi2 5.944762."""
+    draw = np.random.default_rng(10)
+    values = 0.4 * np.repeat(draw.standard_normal((60, 2)), 3, axis=1) + draw.standard_normal((60, 6))
+    values[draw.random(values.shape) < 0.3] = np.nan
+    table = table_of(parse("f =~ x1 + x2 + x3\ng =~ x4 + x5 + x6"), means=True)
+    found = fit_fiml(table, [GroupData("", values)])
+    assert found.converged
+    assert found.test.chi2 == pytest.approx(5.944762, rel=1e-5)
