@@ -74,7 +74,7 @@ def prepare(
         labels = labels[kept] if labels is not None else None
     if len(values) < before:
         ends = gates.refuse_unusable(values, names, "")
-    groups = tuple(_group(name, rows, names, frozenset(ordered)) for name, rows in _split(values, labels))
+    groups = tuple(_group(name, rows, names, frozenset(ordered), missing) for name, rows in _split(values, labels))
     remarks.extend(gates.remarks_on_answers(values, *ends, names, kept=frozenset((*ordered, *predictors))))
     remarks.extend(gates.remarks_on_size(min(len(one.values) for one in groups), len(names)))
     remarks.extend(gates.remarks_on_scales(_variances(groups[0]), names))
@@ -112,8 +112,10 @@ def _kept(
     if missing == "listwise":
         kept = np.asarray(~gaps.any(axis=1))
         if not kept.any():
-            raise error(gates.NO_ROWS, _most(gaps, names), given=len(gaps))
-        return kept, (remark(gates.LEFT_OUT, _most(gaps, names), rows=int((~kept).sum()), given=len(gaps)),)
+            raise error(gates.NO_ROWS, gates.most_missing(gaps, names), given=len(gaps))
+        return kept, (
+            remark(gates.LEFT_OUT, gates.most_missing(gaps, names), rows=int((~kept).sum()), given=len(gaps)),
+        )
     said: list[Remark] = []
     empty = gaps.all(axis=1)
     if empty.any():
@@ -123,14 +125,8 @@ def _kept(
         said.append(remark(gates.PREDICTORS_LEFT_OUT, predictors, rows=int(unknown.sum())))
     kept = np.asarray(~empty & ~unknown)
     if not kept.any():
-        raise error(gates.NO_ROWS, _most(gaps, names), given=len(gaps))
+        raise error(gates.NO_ROWS, gates.most_missing(gaps, names), given=len(gaps))
     return kept, tuple(said)
-
-
-def _most(gaps: Array, names: Sequence[str]) -> list[str]:
-    """The items with the most gaps, at most three."""
-    counts = gaps.sum(axis=0)
-    return [names[int(place)] for place in np.argsort(-counts, kind="stable")[:3] if counts[place]]
 
 
 def _split(values: Array, labels: Array | None) -> Iterator[tuple[str, Array]]:
@@ -144,8 +140,8 @@ def _split(values: Array, labels: Array | None) -> Iterator[tuple[str, Array]]:
         yield name, values[labels == name]
 
 
-def _group(name: str, values: Array, names: Sequence[str], ordered: frozenset[str]) -> GroupData:
-    gates.refuse_few(len(values), len(names), name)
+def _group(name: str, values: Array, names: Sequence[str], ordered: frozenset[str], missing: Missing) -> GroupData:
+    gates.refuse_few(len(values), len(names), name, complete=missing == "listwise")
     if name:
         gates.refuse_unusable(values, names, name)
     gaps = np.isnan(values)

@@ -22,6 +22,9 @@ INFINITE: Final = "data-infinite"
 FEW_ROWS: Final = "data-few-rows"
 FEW_ROWS_IN_GROUP: Final = "data-few-rows-in-group"
 NO_ROWS: Final = "data-no-rows"
+NO_ROWS_PLS: Final = "data-no-rows-pls"
+FEW_PEOPLE: Final = "data-few-people"
+FEW_PEOPLE_IN_GROUP: Final = "data-few-people-in-group"
 SAME: Final = "data-same"
 DEPENDENT: Final = "data-dependent"
 ONE_GROUP: Final = "data-one-group"
@@ -64,13 +67,15 @@ def refuse_unusable(values: Array, names: Sequence[str], group: str) -> tuple[Ar
     return low, high
 
 
-def refuse_few(rows: int, items: int, group: str) -> None:
-    """AnalysisError where there are not more rows than items: no covariance matrix of them can be inverted."""
+def refuse_few(rows: int, items: int, group: str, *, complete: bool = True) -> None:
+    """AnalysisError where there are not more rows than items: no covariance matrix of them can be inverted.
+    `complete`: whether only complete rows count."""
     if rows > items:
         return
     if group:
-        raise error(FEW_ROWS_IN_GROUP, group=group, rows=rows, items=items, least=items + 1)
-    raise error(FEW_ROWS, rows=rows, items=items, least=items + 1)
+        code = FEW_ROWS_IN_GROUP if complete else FEW_PEOPLE_IN_GROUP
+        raise error(code, group=group, rows=rows, items=items, least=items + 1)
+    raise error(FEW_ROWS if complete else FEW_PEOPLE, rows=rows, items=items, least=items + 1)
 
 
 def refuse_same(covariance: Array, names: Sequence[str]) -> None:
@@ -98,6 +103,12 @@ def refuse_unpaired(there: Array, names: Sequence[str]) -> None:
     first, second = divmod(int(pairs.argmin()), len(names))
     if pairs[first, second] == 0:
         raise error(NO_PAIR, first=names[first], second=names[second])
+
+
+def most_missing(gaps: Array, names: Sequence[str]) -> list[str]:
+    """The items with the most gaps (rows × items), at most three."""
+    counts = gaps.sum(axis=0)
+    return [names[int(place)] for place in np.argsort(-counts, kind="stable")[:3] if counts[place]]
 
 
 def remarks_on_gaps(gaps: Array, names: Sequence[str], *, used: bool) -> Iterator[Remark]:
