@@ -7,12 +7,15 @@ with sums in double (error of a trace below 1e-6), at most some 300 MB.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import combinations_with_replacement
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 
 from scoring.analysis.bivariate_normal import FAR
+from scoring.analysis.one_thread import one_thread, processors
 from scoring.analysis.ordinal_coding import Coded
 from scoring.analysis.ordinal_influence import of_items, of_pairs
 from scoring.analysis.polychoric import cells_of, pair_counts, thresholds
@@ -22,6 +25,7 @@ Array: TypeAlias = np.ndarray[Any, Any]
 
 _LARGE: Final = 2e10
 _BLOCK: Final = 2048
+_STRIPE: Final = 1024
 
 
 def multiplier(n: int) -> float:
@@ -126,11 +130,17 @@ class PeopleInfluence:
         size = len(scale)
         kind = np.float32 if self.n * size**2 > _LARGE else np.float64
         total = np.zeros((size, size))
+        stripes = [slice(start, min(start + _STRIPE, size)) for start in range(0, size, _STRIPE)]
+        tiles = list(combinations_with_replacement(stripes, 2))
         tables = (self.tables * self._of_items(scale)[:, None, None]).astype(kind) if self.coded is not None else None
-        for start in range(0, self.n, _BLOCK):
-            rows = slice(start, min(start + _BLOCK, self.n))
-            block = self._rows(rows, scale, tables, kind)
-            total += block @ block.T
+        with one_thread(), ThreadPoolExecutor(processors()) as pool:
+            for start in range(0, self.n, _BLOCK):
+                rows = slice(start, min(start + _BLOCK, self.n))
+                block = self._rows(rows, scale, tables, kind)
+                for _ in pool.map(partial(_add, total, block), tiles):
+                    pass
+        for above, below in tiles:
+            total[below, above] = total[above, below].T
         return total
 
     def _of_items(self, scale: Array) -> Array:
@@ -176,6 +186,12 @@ class PeopleInfluence:
             found[inner[np.triu_indices(len(inner), 1)]] = items
         for pair, each in self._continuous.items():
             found[numbers[pair]] = each.of(rows) * scale[numbers[pair]]
+
+
+def _add(total: Array, block: Array, tile: tuple[slice, slice]) -> None:
+    """The products of two stripes of moments, added where they belong."""
+    first, second = tile
+    total[first, second] += block[first] @ block[second].T
 
 
 def _look_up(tables: Array, coded: Coded, rows: slice, found: Array) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
@@ -104,7 +103,8 @@ class Study:
                 predictors=named.predictors,
             )
         self._ordered = ordered
-        self._items = self._ordinal_data(named) if ordered else None
+        with one_thread():
+            self._items = self._ordinal_data(named) if ordered else None
 
     def solve(self, equal: Collection[Equal] | None = None) -> Solution:
         """With the author's choice of equalities, or other ones. AnalysisError where nothing was found, unless the
@@ -113,7 +113,7 @@ class Study:
         means = True if self.choices.missing == "fiml" else None
         table = self._table(groups, means=means, ordered=self._ordered, equal=equal)
         self._check_thresholds(table)
-        with one_thread() if self._items is None else nullcontext():
+        with one_thread():
             solution = self._fit(table)
         if not np.isfinite(solution.test.chi2):
             raise AnalysisError(IMPOSSIBLE)
