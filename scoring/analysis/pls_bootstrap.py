@@ -12,7 +12,8 @@ left as they come (no sign-change rule).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any, Final, TypeAlias
@@ -20,6 +21,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from scipy.special import ndtr, ndtri
 
+from scoring.analysis.one_thread import one_thread, processors
 from scoring.analysis.pls_estimates import Estimates, estimate
 from scoring.analysis.pls_moments import correlated, standardised
 from scoring.analysis.pls_results import Resampling, Scheme, Spread
@@ -99,6 +101,26 @@ def route_effects(direct: Array, layout: Layout) -> Array:
     return effects
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The figures of the samples that can be used, and how many were not: not converged, without a finite answer; and
+    how many used ones have a reliability above 1.
+    """
+
+    values: Array
+    stuck: int
+    singular: int
+    inadmissible: int
+
+    @classmethod
+    def of(cls, estimates: Estimates, converged: Array, layout: Layout) -> _Batch:
+        with np.errstate(invalid="ignore"):
+            usable = converged & estimates.finite
+            above = int((usable & (estimates.rho_a > 1.0).any(1)).sum())
+        stuck, singular = int((~converged & estimates.finite).sum()), int((~estimates.finite).sum())
+        return cls(Figures.of(estimates, layout).values[usable], stuck, singular, above)
+
+
 def _at(matrices: Array, pairs: tuple[tuple[int, int], ...]) -> Array:
     return np.stack([matrices[:, first, second] for first, second in pairs], axis=1)
 
@@ -119,20 +141,25 @@ def bootstrap(
     """From answers (n, p), without constant items. `progress(done, samples)` is called
     after each batch.
     """
-    kept: list[Array] = []
-    stuck = singular = inadmissible = 0
     given = _first(values, layout, scheme, stop, most, consistent)
-    for begin, matrices in resampled_correlations(values, samples, seed):
+    columns = addends(values)
+    size = max(1, min(MOST_SAMPLES, MOST_CORRELATIONS // len(columns) ** 2))
+
+    def batch(begin: int) -> _Batch:
+        matrices = resampled_correlations(columns, range(begin, min(begin + size, samples)), seed)
         weighed = iterate(matrices, layout, scheme, stop, most)
-        estimates = estimate(matrices, weighed, layout, consistent=consistent)
-        with np.errstate(invalid="ignore"):
-            usable = weighed.converged & estimates.finite
-            stuck += int((~weighed.converged & estimates.finite).sum())
-            singular += int((~estimates.finite).sum())
-            inadmissible += int((usable & (estimates.rho_a > 1.0).any(1)).sum()) if consistent else 0
-        kept.append(Figures.of(estimates, layout).values[usable])
-        if progress is not None:
-            progress(begin + len(matrices), samples)
+        return _Batch.of(estimate(matrices, weighed, layout, consistent=consistent), weighed.converged, layout)
+
+    done: list[_Batch] = []
+    # A batch is one thread's work: threads within one matrix product would wait for each other.
+    with one_thread(), ThreadPoolExecutor(processors()) as pool:
+        for each in pool.map(batch, range(0, samples, size)):
+            done.append(each)
+            if progress is not None:
+                progress(min(len(done) * size, samples), samples)
+    kept, stuck = [each.values for each in done], sum(each.stuck for each in done)
+    singular = sum(each.singular for each in done)
+    inadmissible = sum(each.inadmissible for each in done) if consistent else 0
     values = np.concatenate(kept)
     spreads = summarise(given.values[0], values, level) if len(values) > 1 else []
     by_kind = {name: spreads[place] for name, place in given.places.items()}
@@ -145,14 +172,10 @@ def _first(values: Array, layout: Layout, scheme: Scheme, stop: float, most: int
     return Figures.of(estimate(correlations, weighed, layout, consistent=consistent), layout)
 
 
-def resampled_correlations(values: Array, samples: int, seed: int) -> Iterator[tuple[int, Array]]:
-    """Batches: the number of the first sample, and the correlations (b, p, p); NaN where an item is constant."""
-    rows, items = values.shape
-    columns = addends(values)
-    batch = max(1, min(MOST_SAMPLES, MOST_CORRELATIONS // items**2))
-    for begin in range(0, samples, batch):
-        counts = drawn_counts(rows, range(begin, min(begin + batch, samples)), seed)
-        yield begin, _correlations(*_sums(columns, counts), rows)
+def resampled_correlations(columns: Array, numbers: range, seed: int) -> Array:
+    """(b, p, p): of the samples of these numbers, from `addends`; NaN where an item is constant."""
+    rows = columns.shape[1]
+    return _correlations(*_sums(columns, drawn_counts(rows, numbers, seed)), rows)
 
 
 def addends(values: Array) -> Array:

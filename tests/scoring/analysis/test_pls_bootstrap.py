@@ -18,17 +18,30 @@ SAMPLES = 40
 
 
 def test_each_sample_has_the_correlations_of_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    # 65 products a row: so the sums go over rows in five steps, and samples come in two batches.
+    # 65 products a row: so the sums go over rows in five steps.
     monkeypatch.setattr(pls_bootstrap, "MOST_PRODUCTS", 65 * 64)
-    monkeypatch.setattr(pls_bootstrap, "MOST_CORRELATIONS", 400)
     _, _, values = factors()
-    batches = list(resampled_correlations(values, 7, seed=5))
-    assert [begin for begin, _ in batches] == [0, 4]
-    matrices = np.concatenate([each for _, each in batches])
+    columns = addends(values)
+    batches = [resampled_correlations(columns, numbers, seed=5) for numbers in (range(4), range(4, 7))]
+    matrices = np.concatenate(batches)
     counts = drawn_counts(len(values), range(7), 5)
     assert (counts.sum(1) == len(values)).all()
     for matrix, count in zip(matrices, counts, strict=True):
         assert matrix == pytest.approx(np.corrcoef(np.repeat(values, count, axis=0).T), abs=1e-12)
+
+
+def test_the_size_of_batches_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, columns, values = mediators()
+    model = PlsModel.of(parse(text))
+    at_once = pls(values, columns, model, bootstraps=20, seed=3)
+    monkeypatch.setattr(pls_bootstrap, "MOST_SAMPLES", 7)
+    told: list[tuple[int, int]] = []
+    in_three = pls(values, columns, model, bootstraps=20, seed=3, progress=lambda done, all_: told.append((done, all_)))
+    assert told == [(7, 20), (14, 20), (20, 20)]
+    for one, other in zip(at_once.paths, in_three.paths, strict=True):
+        assert one.spread is not None
+        assert other.spread is not None
+        assert (one.spread.se, one.spread.lo) == pytest.approx((other.spread.se, other.spread.lo), rel=1e-12)
 
 
 def test_answers_on_a_scale_are_summed_exactly_in_single_precision() -> None:
@@ -36,7 +49,7 @@ def test_answers_on_a_scale_are_summed_exactly_in_single_precision() -> None:
     answers[:, 2] += answers[:, 0]
     assert addends(answers).dtype == np.float32
     assert addends(answers * 100.0).dtype == addends(answers + 0.5).dtype == np.float64
-    ((_, matrices),) = resampled_correlations(answers, 2, seed=5)
+    matrices = resampled_correlations(addends(answers), range(2), seed=5)
     for matrix, count in zip(matrices, drawn_counts(25_048, range(2), 5), strict=True):
         assert matrix == pytest.approx(np.corrcoef(np.repeat(answers, count, axis=0).T), abs=1e-12)
 
