@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
-from bot.analyse_asked_items import check_items, items_of, matrix, scales_of, text_of
-from bot.analysis_data import Columns, no_column, read
+from bot.analyse_asked_items import check_items, items_of, matrix, text_of
+from bot.analysis_data import Columns, no_column
+from bot.analysis_data_exports import answers
 from scoring.analysis.problems import AnalysisError, Remark
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ EQUAL_WITHOUT_GROUP: Final = "asked-equal-without-group"
 INVARIANCE_WITHOUT_GROUP: Final = "asked-invariance-without-group"
 ORDINAL_NOT_IN_MODEL: Final = "asked-ordinal-not-in-model"
 NO_FOLDER: Final = "asked-no-folder"
+IS_FOLDER: Final = "asked-is-folder"
+IS_THE_DATA: Final = "asked-is-the-data"
+NOBODY_NAMED: Final = "asked-nobody-named"
+FEW_ITEMS: Final = "asked-few-items"
 
 ESTIMATORS: Final = ("ML", "MLM", "WLSMV")
 EQUAL: Final = (
@@ -35,8 +40,8 @@ EQUAL: Final = (
     "lv.covariances",
 )
 CONVENTIONS: Final = {"normal": "normal", "lisrel": "wishart", "wishart": "wishart"}
-WHOLE_SCALE: Final = "skala"
-"""What a scale is called when nobody named it."""
+_LEAST_EXPLORED: Final = 3
+"""Of fewer items no factor is identified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class Sem:
     """CFA and SEM; the words of the command line as they were typed."""
 
     data: Path
+    every_row: bool
     model: Path
     estimator: str
     ordinal: str
@@ -83,17 +89,19 @@ class Sem:
     def answer(self, progress: Progress) -> Answer:
         choices = self._choices()
         text = text_of(self.model)
-        table = read(self.data)
+        table, told = answers(self.data, self.every_row)
         columns = Columns(table)
         if self.group:
             choices["group"] = (self.group, table.labels(self.group))
-        ordinal = listed(self.ordinal)
-        choices["ordinal"] = "all" if ordinal == ["all"] else tuple(self._ordinal(ordinal, text, columns))
+        ordinal = listed("--ordinal", self.ordinal)
+        choices["ordinal"] = (
+            "all" if [name.lower() for name in ordinal] == ["all"] else tuple(self._ordinal(ordinal, text, columns))
+        )
         if self.invariance:
-            return self._invariance(text, columns, choices, table.rows, progress)
+            return replace(self._invariance(text, columns, choices, table.rows, progress), remarks=told)
         from scoring.analysis.sem import sem
 
-        return Answer((sem(text, columns, progress=progress, **choices),), table.rows, model=text)
+        return Answer((sem(text, columns, progress=progress, **choices),), table.rows, told, model=text)
 
     def _invariance(
         self, text: str, columns: Columns, choices: dict[str, Any], n_given: int, progress: Progress
@@ -106,7 +114,7 @@ class Sem:
         return Answer((found, reached), n_given, model=text)
 
     def _choices(self) -> dict[str, Any]:
-        equal = listed(self.equal)
+        equal = listed("--equal", self.equal)
         for name in equal:
             chosen("--equal", name, EQUAL)
         if equal and not self.group:
@@ -142,6 +150,7 @@ class Pls:
     """PLS-SEM."""
 
     data: Path
+    every_row: bool
     model: Path
     missing: str
     bootstrap: int
@@ -150,58 +159,30 @@ class Pls:
     title: str = "analyse-title-pls"
 
     def answer(self, progress: Progress) -> Answer:
-        from scoring.analysis import data, pls
+        from scoring.analysis import pls
         from scoring.analysis.model_syntax import parse
         from scoring.analysis.pls_model import PlsModel
+        from scoring.analysis.pls_rows import rows_for_pls
 
         chosen("--missing", self.missing, ("listwise",))
         text = text_of(self.model)
         statements = parse(text)
-        table = read(self.data)
+        table, told = answers(self.data, self.every_row)
         columns = Columns(table)
         check_items(statements, columns)
         model = PlsModel.of(statements)
-        prepared = data.prepare(columns, model.items)
+        rows = rows_for_pls(columns, model)
         seed = pls.SEED if self.seed is None else self.seed
         result = pls.pls(
-            prepared.groups[0].values,
-            prepared.names,
+            rows.values,
+            model.items,
             model,
             consistent=self.consistent,
             bootstraps=self.bootstrap,
             seed=seed,
             progress=lambda done, of: progress(done / max(of, 1)),
         )
-        return Answer((result,), table.rows, prepared.remarks, seed, text)
-
-
-@dataclass(frozen=True, slots=True)
-class Reliability:
-    """Scales and their items. Without a model all columns of numbers are one scale."""
-
-    data: Path
-    model: Path | None
-    missing: str
-    ordinal: str
-    title: str = "analyse-title-reliability"
-
-    def answer(self, progress: Progress) -> Answer:
-        from scoring.analysis.reliability import reliability
-
-        missing = chosen("--missing", self.missing, ("listwise", "pairwise"))
-        ordinal = bool(self.ordinal) and chosen("--ordinal", self.ordinal, ("all",)) == "all"
-        text = text_of(self.model) if self.model else ""
-        table = read(self.data)
-        if text:
-            scales, remarks = scales_of(text, table)
-        else:
-            items, remarks = items_of(table)
-            scales = {WHOLE_SCALE: items}
-        names = list(dict.fromkeys(item for items in scales.values() for item in items))
-        values = matrix(table, names)
-        progress(0.5)
-        result = reliability(values, names, scales, missing=missing, ordinal=ordinal)
-        return Answer((result,), table.rows, remarks, model=text)
+        return Answer((result,), table.rows, (*told, *rows.remarks), seed, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +190,7 @@ class Exploratory:
     """Exploratory factors; how many, says parallel analysis where nobody says it."""
 
     data: Path
+    every_row: bool
     items: str
     factors: int
     method: str
@@ -224,20 +206,25 @@ class Exploratory:
         method = chosen("--method", self.method, ("minres", "ml"))
         rotation = chosen("--rotation", self.rotation, ("oblimin", "varimax", "none"))
         missing = chosen("--missing", self.missing, ("listwise", "pairwise"))
-        table = read(self.data)
-        names, remarks = (listed(self.items), ()) if self.items else items_of(table)
+        table, told = answers(self.data, self.every_row)
+        names, remarks = (listed("--items", self.items), ()) if self.items else items_of(table)
+        if len(set(names)) < _LEAST_EXPLORED:
+            raise AnalysisError(FEW_ITEMS, count=len(set(names)), least=_LEAST_EXPLORED)
         values = matrix(table, names)
         seed = 1 if self.seed is None else self.seed
         parallel = parallel_analysis(values, names, seed=seed, missing=missing)
         progress(0.5)
         factors = self.factors or max(parallel.factors_suggested, 1)
         result = efa(values, names, factors, method=method, rotation=rotation, missing=missing)
-        return Answer((parallel, result), table.rows, remarks, seed)
+        return Answer((parallel, result), table.rows, (*told, *remarks), seed)
 
 
-def listed(text: str) -> list[str]:
-    """`a1, a2` as names."""
-    return [name.strip() for name in text.split(",") if name.strip()]
+def listed(option: str, text: str) -> list[str]:
+    """`a1, a2` as names; `AnalysisError` where something is given that names nothing."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if text and not names:
+        raise AnalysisError(NOBODY_NAMED, option=option)
+    return names
 
 
 def chosen(option: str, given: str, known: Sequence[str]) -> Any:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.analysis_data import Columns, Table, is_numeric, no_column
+from bot.analysis_data import TWICE, Columns, Table, holds_text, no_column
+from bot.analysis_data_exports import beside_answers
 from scoring.analysis.problems import AnalysisError, Remark
 
 if TYPE_CHECKING:
@@ -14,15 +15,21 @@ if TYPE_CHECKING:
 
 NO_MODEL: Final = "model-file-missing"
 MODEL_UNREADABLE: Final = "model-file-unreadable"
+MODEL_FOLDER: Final = "model-file-folder"
 NO_SCALE: Final = "asked-no-scale"
 NO_NUMBERS: Final = "asked-no-numbers"
-COLUMNS_LEFT_OUT: Final = "asked-columns-left-out"
+ALL_THE_SAME: Final = "asked-all-the-same"
+TEXTS_LEFT_OUT: Final = "asked-texts-left-out"
+EMPTY_LEFT_OUT: Final = "asked-empty-left-out"
+BESIDE_LEFT_OUT: Final = "asked-beside-left-out"
+RUNNING_LEFT_OUT: Final = "asked-running-left-out"
 LINES_LEFT_OUT: Final = "asked-lines-left-out"
 
 MEASURES: Final = ("=~", "<~")
 """The relations of a factor to its items."""
 _ALL_DIFFERENT: Final = 20
 """From so many rows on, a column of whole numbers that are all different is a running number, not an answer."""
+_MOST_NAMED: Final = 6
 
 
 def text_of(model: Path) -> str:
@@ -31,16 +38,18 @@ def text_of(model: Path) -> str:
         content = model.read_bytes()
     except FileNotFoundError:
         raise AnalysisError(NO_MODEL, file=str(model)) from None
-    except OSError as error:
-        raise AnalysisError(MODEL_UNREADABLE, file=str(model), why=error.strerror or "") from None
+    except IsADirectoryError:
+        raise AnalysisError(MODEL_FOLDER, file=str(model)) from None
+    except (OSError, ValueError):
+        raise AnalysisError(MODEL_UNREADABLE, file=str(model)) from None
     if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise AnalysisError(MODEL_UNREADABLE, file=str(model), why="biner")
+        raise AnalysisError(MODEL_UNREADABLE, file=str(model))
     for encoding in ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise AnalysisError(MODEL_UNREADABLE, file=str(model), why="UTF-8")
+    raise AnalysisError(MODEL_UNREADABLE, file=str(model))
 
 
 def scales_of(text: str, table: Table) -> tuple[Mapping[str, Sequence[str]], tuple[Remark, ...]]:
@@ -73,26 +82,53 @@ def check_items(statements: Sequence[Statement], known: Mapping[str, object]) ->
 
 
 def items_of(table: Table) -> tuple[list[str], tuple[Remark, ...]]:
-    """All columns of numbers in which people differ, without running numbers; the others are told."""
+    """All columns of numbers; those of text, empty ones, running numbers and what an export adds are left out and told.
+
+    `AnalysisError` where a column of numbers has text in it or the same number everywhere, and where two columns have
+    one name: leaving it out would silently change the scale.
+    """
+    columns = Columns(table)
     items: list[str] = []
-    others: list[str] = []
+    left: dict[str, list[str]] = {BESIDE_LEFT_OUT: [], TEXTS_LEFT_OUT: [], EMPTY_LEFT_OUT: [], RUNNING_LEFT_OUT: []}
+    beside = beside_answers(table)
     for name in table.cells:
-        (items if is_numeric(table, name) and _differs(table, name) else others).append(name)
+        why_not = BESIDE_LEFT_OUT if name in beside else _why_not(table, columns, name)
+        left.get(why_not, items).append(name)
     if not items:
         raise AnalysisError(NO_NUMBERS)
-    remark = Remark(COLUMNS_LEFT_OUT, {"names": ", ".join(others[:6]), "count": len(others)})
-    return items, (remark,) if others else ()
+    if same := [name for name in items if _different(columns[name]) == 1]:
+        raise AnalysisError(ALL_THE_SAME, names=_listed(same))
+    told = ((code, names) for code, names in left.items() if names)
+    return items, tuple(Remark(code, {"names": _listed(names), "count": len(names)}) for code, names in told)
 
 
-def _differs(table: Table, name: str) -> bool:
-    """Whether people differ in it, and not by a running number."""
+def _why_not(table: Table, columns: Columns, name: str) -> str:
+    """The code of why a column is no item, "" if it is one."""
     import numpy as np
 
-    values = Columns(table)[name]
-    there = values[np.isfinite(values)]
-    different = len(np.unique(there))
-    runs = different == len(values) >= _ALL_DIFFERENT and bool(np.all(there == np.round(there)))
-    return different > 1 and not runs
+    if name in table.twice:
+        raise AnalysisError(TWICE, name=name)
+    try:
+        values = columns[name]
+    except AnalysisError:
+        if holds_text(table, name):
+            return TEXTS_LEFT_OUT
+        raise
+    if not np.isfinite(values).any():
+        return EMPTY_LEFT_OUT
+    runs = len(values) >= _ALL_DIFFERENT and _different(values) == len(values)
+    return RUNNING_LEFT_OUT if runs and bool(np.all(values == np.round(values))) else ""
+
+
+def _different(values: Any) -> int:
+    """How many different numbers there are."""
+    import numpy as np
+
+    return len(np.unique(values[~np.isnan(values)]))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
 
 
 def matrix(table: Table, names: Sequence[str]) -> Any:

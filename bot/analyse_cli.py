@@ -16,18 +16,28 @@ analyse = typer.Typer(help="Reliability, factor analysis, structural equations, 
 def reliability(
     data: options.Data,
     model: options.Scales = None,
+    items: options.Items = "",
+    key: options.Key = None,
     missing: options.MissingPairs = "listwise",
     ordinal: options.OrdinalScales = "",
+    all_rows: options.AllRows = False,
     as_json: options.AsJson = False,
     report: options.Report = None,
     xlsx: options.Xlsx = None,
     language: options.Language = "id",
 ) -> None:
-    """Alpha, omega, composite reliability, AVE and the statistics of each item."""
-    from bot.analyse_asked import Reliability
+    """Alpha, omega, composite reliability, AVE and the statistics of each item; with --key those of a test."""
+    from bot.analyse_asked_scales import KnowledgeTest, Reliability
     from bot.analyse_command import Output, run
+    from bot.analyse_words import words_of
 
-    run(Reliability(data, model, missing, ordinal), Output(as_json, report, xlsx, language))
+    output = Output(as_json, report, xlsx, language)
+    if key is not None:
+        besides = "--model" if model else "--items" if items else "--ordinal" if ordinal else ""
+        run(KnowledgeTest(data, all_rows, key, besides), output)
+        return
+    whole = words_of(language).plain("analyse-whole-scale")
+    run(Reliability(data, all_rows, model, items, missing, ordinal, whole), output)
 
 
 @analyse.command("cfa", help="Confirmatory factor analysis by ML, MLM or WLSMV.")
@@ -45,6 +55,7 @@ def model_of_factors(
     std_lv: options.StandardiseLatent = False,
     modification: options.Modification = 20,
     seed: options.Seed = None,
+    all_rows: options.AllRows = False,
     as_json: options.AsJson = False,
     report: options.Report = None,
     xlsx: options.Xlsx = None,
@@ -53,7 +64,9 @@ def model_of_factors(
     from bot.analyse_asked import Sem
     from bot.analyse_command import Output, run
 
-    asked = Sem(data, model, estimator, ordinal, missing, group, equal, invariance, convention, std_lv, modification)
+    asked = Sem(
+        data, all_rows, model, estimator, ordinal, missing, group, equal, invariance, convention, std_lv, modification
+    )
     run(asked, Output(as_json, report, xlsx, language, seed))
 
 
@@ -65,6 +78,7 @@ def pls(
     bootstrap: options.Bootstrap = 0,
     seed: options.Seed = None,
     consistent: options.Consistent = False,
+    all_rows: options.AllRows = False,
     as_json: options.AsJson = False,
     report: options.Report = None,
     xlsx: options.Xlsx = None,
@@ -74,7 +88,7 @@ def pls(
     from bot.analyse_asked import Pls
     from bot.analyse_command import Output, run
 
-    run(Pls(data, model, missing, bootstrap, seed, consistent), Output(as_json, report, xlsx, language))
+    run(Pls(data, all_rows, model, missing, bootstrap, seed, consistent), Output(as_json, report, xlsx, language))
 
 
 @analyse.command("efa")
@@ -86,6 +100,7 @@ def efa(
     rotation: options.Rotation = "oblimin",
     missing: options.MissingPairs = "listwise",
     seed: options.Seed = None,
+    all_rows: options.AllRows = False,
     as_json: options.AsJson = False,
     report: options.Report = None,
     xlsx: options.Xlsx = None,
@@ -95,5 +110,5 @@ def efa(
     from bot.analyse_asked import Exploratory
     from bot.analyse_command import Output, run
 
-    asked = Exploratory(data, items, factors, method, rotation, missing, seed)
+    asked = Exploratory(data, all_rows, items, factors, method, rotation, missing, seed)
     run(asked, Output(as_json, report, xlsx, language))

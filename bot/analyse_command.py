@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from bot.analyse_asked import NO_FOLDER, Answer, Asked, Progress, chosen
-from locales import DEFAULT_LANGUAGE, FOLDER, LANGUAGES, Texts, texts
+from bot.analyse_asked import IS_FOLDER, IS_THE_DATA, NO_FOLDER, Answer, Asked, Progress, chosen
+from bot.analyse_words import sentence, words_of
+from locales import LANGUAGES, Texts
 from scoring.analysis.problems import AnalysisError, Remark
 
 if TYPE_CHECKING:
@@ -44,11 +45,11 @@ def run(asked: Asked, output: Output) -> None:
     words = words_of(output.language)
     try:
         chosen("--language", output.language, LANGUAGES)
-        _check_folders(output)
+        _check_files(asked, output)
         with warnings.catch_warnings():
             # What numpy notes on the way is for programmers; a result says itself what its reader must know.
             warnings.simplefilter("ignore")
-            _tell(asked, asked.answer(_progress()), output, words)
+            _tell(asked, _remarked(asked.answer(_progress())), output, words)
     except AnalysisError as problem:
         _say(sentence(words, problem.code, problem.facts))
         raise typer.Exit(FAILED if problem.code in WENT_WRONG else WRONG) from None
@@ -56,33 +57,37 @@ def run(asked: Asked, output: Output) -> None:
         # Whoever read along has seen enough, as `head` does; what is still to be flushed goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(FAILED) from None
-    except (ValueError, ArithmeticError, MemoryError) as error:
-        _say(words.plain(BROKEN, why=type(error).__name__))
-        raise typer.Exit(FAILED) from None
     except OSError as error:
-        _say(words.plain(CANNOT_WRITE, file=str(error.filename or ""), why=error.strerror or ""))
+        _explain()
+        _say(words.plain(CANNOT_WRITE, file=str(error.filename or "")))
+        raise typer.Exit(FAILED) from None
+    except Exception:  # whatever broke off is for whoever mends it; whoever asked reads what to do
+        _explain()
+        _say(words.plain(BROKEN))
         raise typer.Exit(FAILED) from None
 
 
-def words_of(language: str) -> Texts:
-    """The texts of analyses alone: all take longer to read than a small analysis."""
-    known = language if language in LANGUAGES else DEFAULT_LANGUAGE
-    return texts(known, *sorted(path.name for path in (FOLDER / known).glob("analisis*.ftl")))
-
-
-def sentence(words: Texts, code: str, facts: Mapping[str, Any]) -> str:
-    """What an analysis refuses or warns of, in words."""
-    return words.plain(f"analysis-{code}", **facts)
+def _explain() -> None:
+    """Where it broke off, for whoever sets LOG_LEVEL=debug."""
+    if os.environ.get("LOG_LEVEL", "").lower() == "debug":
+        traceback.print_exc()
 
 
 def _say(line: str) -> None:
     typer.echo(f"pendamping: {line}", err=True)
 
 
-def _check_folders(output: Output) -> None:
+def _check_files(asked: Asked, output: Output) -> None:
+    """That what is written has a folder, is none, and is not the data."""
     for path in (output.report, output.xlsx):
-        if path is not None and not path.resolve().parent.is_dir():
+        if path is None:
+            continue
+        if not path.resolve().parent.is_dir():
             raise AnalysisError(NO_FOLDER, file=str(path))
+        if path.is_dir():
+            raise AnalysisError(IS_FOLDER, file=str(path))
+        if path.resolve() == asked.data.resolve():
+            raise AnalysisError(IS_THE_DATA, file=str(path))
 
 
 def _progress() -> Progress:
@@ -94,6 +99,13 @@ def _progress() -> Progress:
         typer.echo(f"\r{share:4.0%}" if share < 1.0 else "\r    \r", err=True, nl=False)
 
     return show
+
+
+def _remarked(answer: Answer) -> Answer:
+    """With what the file gave cause to remark in the first result, so that a report says it, too."""
+    first, *others = answer.results
+    remarks = (*answer.remarks, *(one for one in first.remarks if one not in answer.remarks))
+    return replace(answer, results=(replace(first, remarks=remarks), *others))
 
 
 def _tell(asked: Asked, answer: Answer, output: Output, words: Texts) -> None:
@@ -149,9 +161,10 @@ def _origin(asked: Asked, answer: Answer) -> Origin:
 
 def _warnings(answer: Answer, words: Texts) -> list[str]:
     """All remarks as sentences, grave ones first, none twice."""
-    remarks: list[Remark] = [*answer.remarks]
+    remarks: list[Remark] = []
     for result in answer.results:
-        remarks.extend(getattr(result, "remarks", ()))
+        for part in (result, *getattr(result, "scales", ()), *getattr(result, "questions", ())):
+            remarks.extend(getattr(part, "remarks", ()))
     remarks.sort(key=lambda each: not each.grave)
     return list(dict.fromkeys(sentence(words, each.code, each.facts) for each in remarks))
 

@@ -10,6 +10,9 @@ import typer
 Data = Annotated[Path, typer.Argument(help="The answers: a .csv, .sav (SPSS) or .xlsx file with a heading.")]
 Model = Annotated[Path, typer.Option("--model", help="The model as a text file, in lavaan's language.")]
 Scales = Annotated[Path | None, typer.Option("--model", help="Scales as lines 'attitude =~ a1 + a2'; else all as one.")]
+Key = Annotated[
+    Path | None, typer.Option(help="For a test: a table of columns item,key with the right option of each question.")
+]
 Estimator = Annotated[str, typer.Option(help="ML, MLM or WLSMV; else WLSMV with --ordinal, ML without.")]
 Ordinal = Annotated[str, typer.Option(help="Ordinal items: all, or names as a1,a2.")]
 Missing = Annotated[str, typer.Option(help="listwise: complete rows only; fiml: all answers.")]
@@ -32,13 +35,18 @@ StandardiseLatent = Annotated[
     bool, typer.Option("--std-lv", help="Factors have variance 1; else their first loading is 1.")
 ]
 Modification = Annotated[int, typer.Option(min=0, help="How many modification indices to tell.")]
-Bootstrap = Annotated[int, typer.Option(min=0, help="Bootstrap samples for intervals: 5000 for a report, 0 for none.")]
+Bootstrap = Annotated[
+    int, typer.Option(min=0, max=100_000, help="Bootstrap samples for intervals: 5000 for a report, 0 for none.")
+]
 Seed = Annotated[int | None, typer.Option(min=0, help="Of random numbers; the same seed gives the same figures.")]
 Consistent = Annotated[bool, typer.Option("--consistent", help="Consistent PLS (PLSc) for reflective constructs.")]
 Factors = Annotated[int, typer.Option(min=0, help="How many factors; 0: as many as parallel analysis suggests.")]
 Items = Annotated[str, typer.Option(help="Names of items as a1,a2; else all columns of numbers.")]
 Method = Annotated[str, typer.Option(help="minres or ml.")]
 Rotation = Annotated[str, typer.Option(help="oblimin, varimax or none.")]
+AllRows = Annotated[
+    bool, typer.Option("--all-rows", help="Of the bot's own exports every row; else what each person sent last.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="All figures as JSON on standard output.")]
 Report = Annotated[Path | None, typer.Option(help="Write a report to this PDF file.")]
 Xlsx = Annotated[Path | None, typer.Option(help="Write all tables to this XLSX file.")]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,6 +21,7 @@ from bot.job_process import Bounds, Progress, Written, asked_for, at_work
 from bot.jobs import Ended, Worker
 from handlers.analysing.dispatch import JOB
 from handlers.analysing.letters import ANALYSIS, LETTERS_APART, key_of
+from handlers.analysing.models import named_items
 from storage import analysis_jobs, audit
 from storage.database import Database
 from storage.jobs import Job
@@ -75,8 +77,10 @@ class Analyses(Worker):
         if ended.told:
             await analysis_jobs.tell(connection, job.id, ended.told)
         request = json.loads(job.request)
-        detail = {name: request[name] for name in ("kind", "which", "estimator") if request.get(name)}
-        detail |= {"job": job.id, "state": ended.state} | ({"reason": ended.reason} if ended.reason else {})
+        detail = {name: request[name] for name in ("kind", "which", "estimator", "part") if request.get(name)}
+        detail |= (
+            _model(request) | {"job": job.id, "state": ended.state} | ({"reason": ended.reason} if ended.reason else {})
+        )
         if ended.written is not None:
             detail["people"] = ended.written.rows
         await audit.note(
@@ -87,3 +91,14 @@ class Analyses(Worker):
             subject=f"form {request['form_id']}",
             detail=detail,
         )
+
+
+def _model(request: dict[str, Any]) -> dict[str, str]:
+    """Of a model in one's own words: which items it had, and by which it can be told from another. Its text belongs to
+    whom wrote it, and goes with them; what is written down here stays."""
+    if not (text := request.get("model")):
+        return {}
+    found = {"model": hashlib.sha256(text.encode()).hexdigest()[:12]}
+    if items := named_items(text):
+        found["items"] = " ".join(items)
+    return found

@@ -1,20 +1,17 @@
-"""The data of an analysis out of a file: CSV, SPSS or XLSX, by what is in it, not by what it is called.
+"""The data of an analysis as a table: cells by column, read as numbers when a column is asked for.
 
-Cells stay as they were read until a column is asked for: only what a model names has to be numbers. Missing are empty
-cells, "NA", "." and the like, and what an SPSS file declares as missing.
+Cells stay as they were read until then: only what a model names has to be numbers. Missing are empty cells, "NA", "."
+and the like, and what an SPSS file declares as missing.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import shutil
-import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from scoring.analysis.problems import AnalysisError
@@ -24,23 +21,21 @@ if TYPE_CHECKING:
 
     Array: TypeAlias = np.ndarray[Any, Any]
 
-NO_FILE: Final = "file-missing"
-UNREADABLE: Final = "file-unreadable"
-OLD_EXCEL: Final = "file-old-excel"
 EMPTY: Final = "file-empty"
-NO_ROWS: Final = "file-no-rows"
 ROW_TOO_LONG: Final = "file-row-too-long"
+NO_HEADING: Final = "file-no-heading"
+TITLE_ABOVE: Final = "file-title-above"
+OPEN_QUOTE: Final = "file-open-quote"
 TEXT: Final = "file-text"
+NUMBER_SIGNS: Final = "file-number-signs"
 NO_COLUMN: Final = "file-no-column"
 NO_COLUMN_NEAR: Final = "file-no-column-near"
 TWICE: Final = "file-column-twice"
 
 MISSING: Final = frozenset({"", ".", "-", "na", "n/a", "#n/a", "nan", "null", "none", "#null!"})
 _COMMA: Final = re.compile(r"[+-]?\d*,\d+(?:[eE][+-]?\d+)?")
-_SEPARATORS: Final = (",", ";", "\t")
-_EXCEL_HINT: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-_ZIP, _SPSS, _OLD_OFFICE = b"PK\x03\x04", (b"$FL2", b"$FL3"), b"\xd0\xcf\x11\xe0"
-_LONGEST_CELL: Final = 10_000_000
+_LIKE_NUMBER: Final = re.compile(r"[+-]?(?:rp\.? ?)?\d[\d.,_ ]*%?", re.IGNORECASE)
+"""Meant as a number, with signs that leave open which: 1.234,5 or 40% or Rp 5.000."""
 _MOST_QUOTED: Final = 40
 
 Cells: TypeAlias = Sequence[Any]
@@ -89,7 +84,7 @@ class Table:
             raise no_column(name, self.cells)
         if name in self.twice:
             raise AnalysisError(TWICE, name=name)
-        return [_label(cell) for cell in self.cells[name]]
+        return [label(cell) for cell in self.cells[name]]
 
 
 def no_column(name: str, known: Mapping[str, object]) -> AnalysisError:
@@ -99,47 +94,6 @@ def no_column(name: str, known: Mapping[str, object]) -> AnalysisError:
     if near := nearest(name, known):
         return AnalysisError(NO_COLUMN_NEAR, name=name, near=near)
     return AnalysisError(NO_COLUMN, name=name)
-
-
-def read(path: Path) -> Table:
-    """The first sheet of a workbook, an SPSS file, a CSV with a heading, or an archive that begins with one of them.
-
-    `AnalysisError` "file-…" with `file`.
-    """
-    try:
-        with path.open("rb") as file:
-            begins = file.read(4)
-    except FileNotFoundError:
-        raise AnalysisError(NO_FILE, file=str(path)) from None
-    except OSError as error:
-        raise AnalysisError(UNREADABLE, file=str(path), why=error.strerror or "") from None
-    if begins == _OLD_OFFICE:
-        raise AnalysisError(OLD_EXCEL, file=str(path))
-    if begins == _ZIP and (packed := _packed(path)):
-        with TemporaryDirectory() as folder:
-            return read(_unpacked(path, packed, Path(folder)))
-    rows = _xlsx_rows if begins == _ZIP else _csv_rows
-    table = _sav(path) if begins in _SPSS else _table(rows(path), path)
-    if not table.rows:
-        raise AnalysisError(NO_ROWS, file=str(path))
-    return table
-
-
-def _packed(path: Path) -> str:
-    """The first table in an archive, as exports are sent: that of the form; "" for a workbook, itself an archive."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except zipfile.BadZipFile:
-        return ""
-    return next((name for name in names if name.lower().endswith((".csv", ".sav", ".xlsx"))), "")
-
-
-def _unpacked(path: Path, name: str, folder: Path) -> Path:
-    into = folder / Path(name).name
-    with zipfile.ZipFile(path) as archive, archive.open(name) as packed, into.open("wb") as file:
-        shutil.copyfileobj(packed, file)
-    return into
 
 
 def numbers(table: Table, name: str) -> Array:
@@ -152,8 +106,9 @@ def numbers(table: Table, name: str) -> Array:
     if isinstance(cells, np.ndarray) and cells.dtype.kind in "fiu":
         return cells.astype(np.float64)
     try:
-        # The usual case at once: numbers, or texts of numbers, without any gap.
-        return np.fromiter(map(float, cells), dtype=np.float64, count=len(cells))
+        # The usual case at once: numbers, or texts of numbers, without any gap. Python alone reads 1_000 as a number.
+        if not any(isinstance(cell, str) and "_" in cell for cell in cells):
+            return np.fromiter(map(float, cells), dtype=np.float64, count=len(cells))
     except (TypeError, ValueError):
         pass
     return np.fromiter(
@@ -161,14 +116,17 @@ def numbers(table: Table, name: str) -> Array:
     )
 
 
-def is_numeric(table: Table, name: str) -> bool:
-    """Whether a column can be read as numbers, and has any."""
-    import numpy as np
-
-    try:
-        return bool(np.isfinite(numbers(table, name)).any())
-    except AnalysisError:
-        return False
+def holds_text(table: Table, name: str) -> bool:
+    """Whether a column holds words or dates: no numbers with a wrong cell among them, but no numbers by and large."""
+    words = numbers_there = 0
+    for cell in table.cells[name]:
+        if isinstance(cell, int | float) or (written := label(cell)) is None:
+            numbers_there += isinstance(cell, int | float) and cell == cell
+        elif _read(written) is not None or _LIKE_NUMBER.fullmatch(written):
+            numbers_there += 1
+        else:
+            words += 1
+    return words > numbers_there
 
 
 def _number(cell: Any, name: str, table: Table, row: int) -> float:
@@ -176,118 +134,73 @@ def _number(cell: Any, name: str, table: Table, row: int) -> float:
         return float("nan")
     if isinstance(cell, int | float):
         return float(cell)
-    text = str(cell).strip()
+    text = _written(cell)
     if text.casefold() in MISSING:
         return float("nan")
-    try:
-        return float(text.replace(",", ".") if _COMMA.fullmatch(text) else text)
-    except ValueError:
+    if (value := _read(text)) is None:
         line = table.lines[row] if row < len(table.lines) else row + 2
-        raise AnalysisError(TEXT, name=name, row=line, found=text[:_MOST_QUOTED]) from None
+        code = NUMBER_SIGNS if _LIKE_NUMBER.fullmatch(text) else TEXT
+        raise AnalysisError(code, name=name, row=line, found=text[:_MOST_QUOTED])
+    return value
 
 
-def _label(cell: Any) -> str | None:
+def _read(text: str) -> float | None:
+    """A number as it is written, with a point or a comma before its decimals; None for what is none."""
+    try:
+        return None if "_" in text else float(text.replace(",", ".") if _COMMA.fullmatch(text) else text)
+    except ValueError:
+        return None
+
+
+def label(cell: Any) -> str | None:
+    """A cell as a word; None where missing."""
     if cell is None or (isinstance(cell, float) and cell != cell):
         return None
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    text = str(cell).strip()
+    text = _written(cell)
     return None if text.casefold() in MISSING else text
 
 
-def _table(rows: Iterator[tuple[int, Sequence[Any]]], path: Path) -> Table:
-    """From numbered rows, blank ones left out, of which the first is the heading."""
+def _written(cell: Any) -> str:
+    """A cell as one writes it; a date that has no hour without one."""
+    if isinstance(cell, date):
+        return cell.isoformat().removesuffix("T00:00:00").replace("T", " ")
+    return str(cell).strip()
+
+
+def table_of(rows: Iterator[tuple[int, Sequence[Any]]], file: Path) -> Table:
+    """From numbered rows, blank ones left out, of which the first is the heading. `AnalysisError` "file-…"."""
     _, heading = next(rows, (0, ()))
-    names = ["" if cell is None else str(cell).strip() for cell in heading]
+    names = ["" if cell is None else _written(cell) for cell in heading]
     if not any(names):
-        raise AnalysisError(EMPTY, file=str(path))
-    width = len(names)
+        raise AnalysisError(EMPTY, file=str(file))
+    several = frozenset(name for name, times in Counter(filter(None, names)).items() if times > 1)
+    if several and all(_read(name) is not None for name in names if name):
+        raise AnalysisError(NO_HEADING, file=str(file), found=next(filter(None, names))[:_MOST_QUOTED])
     lines: list[int] = []
     found: list[Sequence[Any]] = []
     for line, row in rows:
-        if len(row) > width and any(cell not in (None, "") for cell in row[width:]):
-            raise AnalysisError(ROW_TOO_LONG, row=line, cells=len(row), columns=width)
         lines.append(line)
-        found.append(row if len(row) == width else (*row[:width], *([None] * (width - len(row)))))
-    columns = list(zip(*found, strict=True)) if found else [()] * width
+        found.append(_fitted(row, line, names))
+    columns = list(zip(*found, strict=True)) if found else [()] * len(names)
     cells: dict[str, Cells] = {}
     for name, column in zip(names, columns, strict=True):
         if name:
             cells.setdefault(name, column)
-    return Table(cells, len(found), frozenset(name for name in cells if names.count(name) > 1), lines)
+    return Table(cells, len(found), several, lines)
 
 
-def _csv_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
-    text = _decoded(path)
-    separator = None
-    if hint := _EXCEL_HINT.match(text):
-        separator, text = hint[1], text[hint.end() :]
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    outside = re.sub(r'"[^"]*"', "", first)
-    separator = separator or max(_SEPARATORS, key=outside.count)
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
-    shift = 1 if hint else 0
-    before = 0
-    try:
-        for row in reader:
-            line, before = before + 1 + shift, reader.line_num
-            if row and (len(row) > 1 or row[0].strip()):
-                yield line, row
-    except csv.Error:
-        raise AnalysisError(UNREADABLE, file=str(path), why="CSV") from None
-
-
-def _decoded(path: Path) -> str:
-    content = path.read_bytes()
-    if not content.strip():
-        raise AnalysisError(EMPTY, file=str(path))
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    if b"\0" in content[:4096]:
-        raise AnalysisError(UNREADABLE, file=str(path), why="biner")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Excel's old "CSV" in Western Europe and Indonesia.
-        return content.decode("cp1252", errors="replace")
-
-
-def _xlsx_rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
-    import warnings
-
-    import openpyxl
-
-    try:
-        # By an open file: openpyxl refuses a workbook whose name ends otherwise.
-        with path.open("rb") as file, warnings.catch_warnings():
-            # Of styles and extensions that a reader of cells needs not.
-            warnings.simplefilter("ignore")
-            sheet = openpyxl.load_workbook(file, read_only=True, data_only=True).worksheets[0]
-            sheet.reset_dimensions()
-            for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                if any(cell not in (None, "") for cell in row):
-                    yield number, _trimmed(row)
-    except Exception as error:  # openpyxl raises whatever the broken part of a file makes Python raise
-        raise AnalysisError(UNREADABLE, file=str(path), why=type(error).__name__) from None
-
-
-def _trimmed(row: Sequence[Any]) -> Sequence[Any]:
-    end = len(row)
-    while end and row[end - 1] in (None, ""):
-        end -= 1
-    return row[:end]
-
-
-def _sav(path: Path) -> Table:
-    import pyreadstat
-
-    try:
-        # Dates stay numbers; nothing here asks for them.
-        columns, _ = pyreadstat.read_sav(str(path), output_format="dict", disable_datetime_conversion=True)
-    except Exception as error:  # ReadstatError and whatever else a broken file brings
-        raise AnalysisError(UNREADABLE, file=str(path), why=type(error).__name__) from None
-    rows = len(next(iter(columns.values()), ()))
-    if not columns:
-        raise AnalysisError(EMPTY, file=str(path))
-    return Table(columns, rows)
+def _fitted(row: Sequence[Any], line: int, names: Sequence[str]) -> Sequence[Any]:
+    """A row as long as the heading."""
+    width = len(names)
+    if len(row) > width and any(cell not in (None, "") for cell in row[width:]):
+        if sum(map(bool, names)) == 1:
+            raise AnalysisError(TITLE_ABOVE, found=next(filter(None, names))[:_MOST_QUOTED])
+        raise AnalysisError(ROW_TOO_LONG, row=line, cells=len(row), columns=width)
+    if len(row) >= width:
+        return row[:width]
+    if any(isinstance(cell, str) and "\n" in cell for cell in row):
+        # Lines that a quotation mark swallowed, down to the next one or to the end.
+        raise AnalysisError(OPEN_QUOTE, row=line)
+    return (*row, *([None] * (width - len(row))))

@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from scoring.analysis.invariance import InvarianceResult
     from scoring.analysis.pls_results import PlsResult
+    from scoring.analysis.reliability_results import ReliabilityResult
     from scoring.analysis.solution import SemResult
 
+_OF_SATURATED: Final = {
+    **dict.fromkeys(("cfi", "tli", "ifi", "nfi", "rni", "gfi", "agfi"), 1.0),
+    **dict.fromkeys(("rmsea", "rmsea_lo", "rmsea_hi"), 0.0),
+}
+_NOTHING: Final = 1e-3
+"""A chi2 that is only what the search left over."""
 _COUNTS: Final = frozenset({"df", "baseline_df", "npar"})
 
 
@@ -55,12 +62,28 @@ def figures_of(results: Sequence[Any], warnings: Sequence[str]) -> dict[str, Any
         return sem_figures(results[0], warnings)
     if first == "PlsResult":
         return pls_figures(results[0], warnings)
+    if first == "ReliabilityResult":
+        return reliability_figures(results[0], warnings)
     kinds = {"ParallelAnalysis": "parallel", "ExploratoryResult": "factors"}
     figures: dict[str, Any] = {}
     for result in results:
         kind = kinds.get(type(result).__name__)
         figures |= {kind: plain(result)} if kind else plain(result)
     return {"n": results[0].n, **figures, "warnings": list(warnings)}
+
+
+def reliability_figures(result: ReliabilityResult, warnings: Sequence[str]) -> dict[str, Any]:
+    """Scales and items. `kr20` of a scale: null where an item is more than right or wrong."""
+    figures, of_tests = plain(result), kr20(result)
+    for scale in figures["scales"]:
+        scale["kr20"] = of_tests.get(scale["name"])
+    return {**figures, "warnings": list(warnings)}
+
+
+def kr20(result: ReliabilityResult) -> dict[str, float]:
+    """Alpha of the scales whose items are all 0 or 1: it is that coefficient (Kuder & Richardson 1937)."""
+    binary = {item.name for item in result.items if {value for value, _ in item.categories} == {0.0, 1.0}}
+    return {scale.name: scale.alpha for scale in result.scales if {item.name for item in scale.items} <= binary}
 
 
 def sem_figures(result: SemResult, warnings: Sequence[str]) -> dict[str, Any]:
@@ -70,7 +93,7 @@ def sem_figures(result: SemResult, warnings: Sequence[str]) -> dict[str, Any]:
         "n": result.n,
         "estimator": result.estimator,
         "converged": result.converged,
-        "fit": {name: _whole(value) if name in _COUNTS else value for name, value in result.fit.items()},
+        "fit": {name: _whole(value) if name in _COUNTS else value for name, value in _fit(result).items()},
         "parameters": [
             {
                 "lhs": row.lhs,
@@ -113,6 +136,16 @@ def sem_figures(result: SemResult, warnings: Sequence[str]) -> dict[str, Any]:
         ],
         "ordinal": list(result.ordinal),
     }
+
+
+def _fit(result: SemResult) -> dict[str, float | None]:
+    """Of a saturated model what lavaan prints, so that figures can be compared; reports for people leave it out."""
+    fit = dict(result.fit)
+    if result.saturated and abs(fit["chi2"] or 0.0) < _NOTHING:
+        for name, value in fit.items():
+            told = _OF_SATURATED.get(name.removesuffix("_naive").removesuffix("_scaled"))
+            fit[name] = told if value is None else value
+    return fit
 
 
 def _whole(value: float | None) -> float | int | None:

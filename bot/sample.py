@@ -29,6 +29,7 @@ from bot.sample_answers import (
     profile_answers,
     questionnaire_answers,
     short_levels,
+    test_answers,
 )
 from bot.sample_people import COMPANIONS, SURNAME, Companion
 from bot.sample_routine import Routine
@@ -36,11 +37,14 @@ from bot.sample_work import Photo, Work, photo_of
 from handlers import instrument_results, instruments, profile, questionnaire, welcome
 from handlers.places import MENU
 from handlers.shelf import FormShelf
+from handlers.testing.bank import KNOWLEDGE, bank_of
+from handlers.testing.results import packed
 from locales import DEFAULT_LANGUAGE, LANGUAGES
-from storage import audit, consents, drafts, invites, people, submissions
+from storage import audit, consents, drafts, invites, people, results, submissions
 from storage.database import Database
 from storage.drafts import AnswerRow
 from storage.people import Chat, Person
+from storage.submissions import Submission
 
 # The people of the playground who are somebody from the start; its companion begins with /start like anyone.
 ROLES = ("coordinator", "admin")
@@ -171,8 +175,20 @@ class _District:
             begun = self._day(dice, 1)
             answers = questionnaire_answers(self._short, companion, 0, short_levels(companion))
             await self._add_finished(person, self._short, answers, begun, begun + ON_AN_ANSWER * len(answers))
+            await self._add_test(person, companion, begun + timedelta(minutes=30))
         if companion.drafted:
             await self._add_draft(person, companion, last)
+
+    async def _add_test(self, person: Person, companion: Companion, begun: datetime) -> None:
+        """The test of knowledge, with questions drawn for this person."""
+        form = self._shelf.current(KNOWLEDGE)
+        bank = bank_of(self._shelf, KNOWLEDGE, form.version)
+        if bank is None:
+            raise SampleError(f"{form.id} {form.version} has no bank")
+        answers = test_answers(bank, companion)
+        sent = begun + ON_AN_ANSWER * bank.wanted
+        submission = await self._finished(person, form, answers, begun, sent)
+        await results.keep(self._connection, submission, packed(bank, answers))
 
     async def add_routine(self) -> None:
         """What the companions who were added have filed as a matter of course."""
@@ -226,8 +242,13 @@ class _District:
     async def _add_finished(
         self, person: Person, form: forms.Form, answers: Mapping[str, str], begun: datetime, sent: datetime
     ) -> None:
-        given = as_sent(form, answers, sent)
-        submission = await submissions.add_finished(
+        submission = await self._finished(person, form, answers, begun, sent)
+        await instruments.keep(self._connection, form, submission, answers)
+
+    async def _finished(
+        self, person: Person, form: forms.Form, answers: Mapping[str, str], begun: datetime, sent: datetime
+    ) -> Submission:
+        return await submissions.add_finished(
             self._connection,
             person_id=person.id,
             form_id=form.id,
@@ -235,9 +256,8 @@ class _District:
             language=person.language,
             begun_at=begun,
             sent_at=sent,
-            answers=given,
+            answers=as_sent(form, answers, sent),
         )
-        await instruments.keep(self._connection, form, submission, given)
 
     async def _add_draft(self, person: Person, companion: Companion, begun: datetime) -> None:
         form = self._questionnaire

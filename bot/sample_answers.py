@@ -9,6 +9,8 @@ from random import Random
 
 import forms
 from bot.sample_people import Companion
+from handlers.testing.bank import Bank
+from scoring.drawing import draw
 
 PROVINCE = "13"
 REGION = "13.76"
@@ -82,6 +84,38 @@ def questionnaire_answers(
         share = 1 / (1 + exp(difficulty - ability - levels.get(dimension, 0.0) - luck))
         choices = sorted(question.choices.all, key=lambda choice: int(choice.columns["score"]))
         answers[question.name] = choices[min(int(share * len(choices)), len(choices) - 1)].name
+    return answers
+
+
+# Who took no chance guesses right in this share of the questions: of four options.
+GUESSED = 0.25
+
+
+def test_answers(bank: Bank, companion: Companion) -> dict[str, str]:
+    """What the companion draws and answers in a test of this bank, item → choice.
+
+    Who is abler knows more, some questions are harder, and whoever does not know guesses; of the wrong options some
+    look better than others.
+    """
+    dice = Random(f"test {companion.telegram_id}")
+    ability = Random(f"ability {companion.telegram_id}").gauss(0, 1)
+    drawn = draw(
+        {item.name: item.domain for item in bank.items},
+        {domain.name: domain.wanted for domain in bank.domains},
+        [],
+        dice,
+        {domain.name: domain.earliest for domain in bank.domains},
+    )
+    # How many there are stands in a prefill as in a draft that is taken up again.
+    answers = {"undian": " ".join(drawn.items), "benih": " ".join(map(str, drawn.seeds)), "soal[]": str(bank.wanted)}
+    for number, name in enumerate(drawn.items, 1):
+        item = bank.items[bank.places[name]]
+        difficulty = Random(f"difficulty {name}").gauss(0, 1)
+        knows = GUESSED + (1 - GUESSED) / (1 + exp(difficulty - 1.2 * ability - 0.6))
+        wrong = [choice.name for choice in item.choices if choice is not item.key]
+        luck, guess = dice.random(), dice.random()
+        # The first of the wrong ones looks best.
+        answers[f"soal[{number}]/jawab"] = item.key.name if luck < knows else wrong[int(guess**1.5 * len(wrong))]
     return answers
 
 

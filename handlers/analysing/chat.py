@@ -1,6 +1,6 @@
 """Analysing as the chat has it. Importing the module declares its places and its letter."""
 
-from handlers.analysing import choosing, earlier, jobs, modelling, options  # noqa: F401 - they declare places, acts
+from handlers.analysing import choosing, earlier, estimators, jobs, modelling, options, parts  # noqa: F401 - they declare
 from handlers.analysing.dispatch import PREFIX, heard, open_analyses, tapped
 from handlers.analysing.letters import tapped as letter_tapped
 

@@ -7,8 +7,9 @@ from html import escape
 import forms
 from handlers.analysing import modelling
 from handlers.analysing.dispatch import EARLIER, LIST, ONE, PREFIX, WHAT, act, may
+from handlers.analysing.drawn import test_of
 from handlers.analysing.models import items_of_study
-from handlers.analysing.request import FEWEST, KINDS, kinds_for
+from handlers.analysing.request import FEWEST, KINDS, TESTS, kinds_for
 from handlers.analysing.wanted import Wanted
 from handlers.instruments import Instrument, instrument_of, instruments
 from handlers.places import place
@@ -27,11 +28,11 @@ LONGEST = 50
 
 
 def form_of(turn: Turn, form_id: str) -> tuple[forms.Form, Instrument] | None:
-    """A published instrument as it is asked now."""
+    """A published instrument (or test) as it is asked now."""
     if not turn.shelf.has_current(form_id):
         return None
     form = turn.shelf.current(form_id)
-    instrument = instrument_of(form)
+    instrument = instrument_of(form) or test_of(turn.shelf, form_id)
     return (form, instrument) if instrument is not None else None
 
 
@@ -43,7 +44,9 @@ async def show_list(turn: Turn, argument: str) -> Screen | None:
     t, page = turn.texts, whole_number(argument)
     connection = await turn.work.connection()
     people = await analyses.by_form(connection, turn.viewer)
-    found = [one for one in instruments(turn.shelf) if people.get(one.form_id) and len(one.form_id.encode()) <= LONGEST]
+    tests = [test for form_id in TESTS if (test := test_of(turn.shelf, form_id)) is not None]
+    every = [*instruments(turn.shelf), *tests]
+    found = [one for one in every if people.get(one.form_id) and len(one.form_id.encode()) <= LONGEST]
     found.sort(key=lambda one: (-people[one.form_id], one.form_id))
     rows = []
     for one in found[page * PAGE : (page + 1) * PAGE]:
@@ -90,9 +93,10 @@ async def show_what(turn: Turn, argument: str) -> Screen | None:
     t = turn.texts
     count = await analyses.count(await turn.work.connection(), turn.viewer, analyses.Whose(form.id))
     shown, complete = number(count.people, t.language), number(count.complete, t.language)
+    said = "ana-count-test" if form.id in TESTS else "ana-count"
     lines = [
         f"<b>{escape(form_name(t, form), quote=False)}</b>",
-        t("ana-count", count=count.people, shown=shown, complete=complete, items=len(instrument.items)),
+        t(said, count=count.people, shown=shown, complete=complete, items=len(instrument.items)),
         "",
     ]
     rows = []

@@ -35,13 +35,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An arrow, or with `both` a curve with two heads (covariance). `weak`: drawn faintly (p of .05 or more)."""
+    """An arrow, or with `both` a curve with two heads (covariance). `weak`: drawn faintly (p of .05 or more).
+    `strength`: the coefficient itself, standardised."""
 
     source: str
     target: str
     label: str
     both: bool = False
     weak: bool = False
+    strength: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

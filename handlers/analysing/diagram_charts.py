@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, Rect, String
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import HexColor, white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handlers.analysing.words import Writing
@@ -120,7 +120,8 @@ def importance(
         (plane.across(across[0]), middle_y, plane.across(across[-1]), middle_y),
     ):
         plane.drawing.add(Line(*ends, strokeColor=_ORANGE, strokeWidth=0.6, strokeDashArray=[3, 2]))
-    taken: list[tuple[float, float, float]] = []
+    # No name on any dot, be it another's.
+    taken = [(plane.across(x) - 4, plane.across(x) + 4, plane.up(y) - 2.5) for _, x, y in dots]
     for name, x, y in sorted(dots, key=lambda dot: -dot[2]):
         at_x, at_y = plane.across(x), plane.up(y)
         plane.drawing.add(Circle(at_x, at_y, 3, fillColor=_BLUE, strokeColor=_BLUE))
@@ -133,14 +134,17 @@ def _name_beside(
 ) -> None:
     """Right of its dot, or left of it, higher or lower: where no other name is."""
     long = stringWidth(name, PLAIN, _SIZE)
-    places = [(x + 5, y - 2.5), (x - 5 - long, y - 2.5), (x - long / 2, y + 6), (x - long / 2, y - 11)]
-    places += [(x + 5, y - 2.5 + 9 * step) for step in (1, -1, 2, -2, 3, -3, 4, -4)]
+    places = [(x + 5, y - 2.5), (x - 5 - long, y - 2.5), (x - long / 2, y + 6.5), (x - long / 2, y - 11.5)]
+    for step in (1, -1, 2, -2, 3, -3, 4, -4):
+        places += [(x + 5, y - 2.5 + 9 * step), (x - 5 - long, y - 2.5 + 9 * step)]
     for left, low in places:
         if left < 46 or left + long > wide - 2:
             continue
         if all(left + long < l or left > r or abs(low - b) > 8.5 for l, r, b in taken):  # noqa: E741 - left, right, below
             break
     taken.append((left, left + long, low))
+    # A line of the grid through a name would strike it out.
+    plane.drawing.add(Rect(left - 1, low - 1, long + 2, 8, fillColor=white, strokeColor=None, strokeWidth=0))
     plane.words(left, low, name, "start")
 
 

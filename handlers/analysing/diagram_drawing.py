@@ -12,12 +12,15 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handlers.analysing.diagram import Box, Layout, Node, Point, at
 from handlers.analysing.diagram_blocks import Arc, BlockLayout, Stack
+from handlers.analysing.diagram_names import told_apart
 from handlers.analysing.words import CONTROLS
 from handlers.recap.paper import BOLD, INK, PLAIN, fonts
 
 LATENT, OBSERVED, EDGE, WEAK = HexColor("#E3EEF9"), HexColor("#FFFFFF"), HexColor("#2B5C8A"), HexColor("#7B8794")
 TIED = HexColor("#8A5A2B")
 _LARGEST_SCALE = 1.15
+_LETTERS = 38
+"""So many fit in the widest box of an item, small."""
 
 
 def structure(layout: Layout, nodes: Sequence[Node], wide: float, high: float) -> Drawing:
@@ -66,6 +69,7 @@ def _fitted(group: Group, own_wide: float, own_high: float, wide: float, high: f
 
 def _block(layout: BlockLayout, corner: Point, scale: float) -> Group:
     group = Group()
+    shown = told_apart(layout.block.names, _LETTERS)
     for arrow in layout.arrows:
         colour = WEAK if arrow.item.weak else EDGE
         line = [*arrow.start, *arrow.knee, *arrow.end]
@@ -77,7 +81,7 @@ def _block(layout: BlockLayout, corner: Point, scale: float) -> Group:
         _label(group, arrow.label, arrow.item.label, colour if arrow.item.weak else INK)
         box = arrow.box
         group.add(_rect(box))
-        _words(group, box, arrow.item.name, 7, PLAIN)
+        _words(group, box, shown[arrow.item.name], 7, PLAIN)
     for arc in layout.arcs:
         _tie(group, arc)
     _node(group, layout.factor, Node(layout.block.name, "latent", layout.block.under))

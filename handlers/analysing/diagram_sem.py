@@ -3,12 +3,12 @@ and, apart, each factor with its items."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from handlers.analysing.diagram import Edge, Node, layered
+from handlers.analysing.diagram import Edge, Layout, Node, layered
 from handlers.analysing.diagram_blocks import Block, BlockLayout, Item, Stack, Tie, packed, placed, stacked
 from handlers.analysing.report_findings import Picture
 from handlers.analysing.tables_sem import WEAK_LOADING, correlations_of
@@ -21,6 +21,8 @@ MOST_FACTORS: Final = 5
 """With more factors than these the curves between all of them would hide one another: the table has their figures."""
 _ONE_PICTURE: Final = 30
 _MOST_CURVES: Final = 12
+_SMALLEST: Final = 0.6
+"""How far arrows and their figures of 7.5 points may be made smaller: to 4.5 points."""
 _SHEET: Final = 640.0
 """Height that a sheet of blocks may take, in points."""
 
@@ -56,6 +58,8 @@ class _Diagram:
             return
         elif 2 <= len(blocks) <= MOST_FACTORS:
             yield self._structure(group)
+        elif len(blocks) > MOST_FACTORS:
+            yield self._matrix(group)
         caption = self.w.plain("anr-d-blocks-caption")
         if any(not any({tie.first, tie.second} <= set(block.names) for block in blocks) for tie in self._errors()):
             caption += " " + self.w.plain("anr-d-errors")
@@ -75,6 +79,8 @@ class _Diagram:
             for name in nodes
         ]
         layout = layered(shown, edges)
+        if not readable(layout):
+            return by_cells(nodes, edges, self._titled("anr-d-structure", group), self.w)
 
         def draw(wide: float, high: float) -> Any:
             from handlers.analysing.diagram_drawing import structure
@@ -83,6 +89,20 @@ class _Diagram:
 
         caption = self.w.plain("anr-d-structure-caption") + (" " + self.w.plain("anr-d-hidden") if hidden else "")
         return Picture(self._titled("anr-d-structure", group), draw, caption)
+
+    def _matrix(self, group: str) -> Picture:
+        names, values = correlations_of(self.result, self.number)
+
+        cells = {
+            (row, column): (float(values[row, column]), self.w.fixed(float(values[row, column]), 2))
+            for row in range(len(names))
+            for column in range(row)
+        }
+        return Picture(
+            self._titled("anr-d-matrix", group),
+            partial(_draw_matrix, names, cells),
+            self.w.plain("anr-d-matrix-caption"),
+        )
 
     def _whole(self, blocks: Sequence[Block], group: str) -> Picture:
         names, values = correlations_of(self.result, self.number)
@@ -106,9 +126,10 @@ class _Diagram:
         nodes = set(self._nodes())
         for row in self.rows:
             if row.op == "=~" and row.rhs in nodes:
-                yield Edge(row.lhs, row.rhs, self._label(row))
+                yield Edge(row.lhs, row.rhs, self._label(row), strength=row.std)
         for row in self.paths:
-            yield Edge(row.rhs, row.lhs, self._label(row), weak=row.p is not None and row.p >= 0.05)
+            weak = row.p is not None and row.p >= 0.05
+            yield Edge(row.rhs, row.lhs, self._label(row), weak=weak, strength=row.std)
 
     def _ties(self, nodes: set[str]) -> list[Edge]:
         found = []
@@ -143,6 +164,20 @@ class _Diagram:
         return f"R² = {self.w.fixed(self.r2[name], 2)}"
 
 
+def readable(layout: Layout) -> bool:
+    """Whether the figures on the arrows are large enough once the drawing fits on a page."""
+    from handlers.recap.paper import WIDTH
+
+    return bool(min(WIDTH / layout.wide, _SHEET / layout.high) >= _SMALLEST)
+
+
+def by_cells(names: Sequence[str], edges: Sequence[Edge], title: str, w: Writing) -> Picture:
+    """Arrows as cells: what they lead to in rows, what they come from in columns."""
+    place = {name: at for at, name in enumerate(names)}
+    cells = {(place[edge.target], place[edge.source]): (edge.strength, edge.label) for edge in edges if not edge.both}
+    return Picture(title, partial(_draw_matrix, tuple(names), cells), w.plain("anr-d-cells-caption"))
+
+
 def sheets(blocks: Sequence[Block], title: str, caption: str) -> Iterator[Picture]:
     """Factors with their items, as many on a page as stay readable."""
     from handlers.recap.paper import WIDTH
@@ -158,6 +193,14 @@ def _draw_sheet(places: Sequence[tuple[BlockLayout, tuple[float, float], float]]
     from handlers.analysing.diagram_drawing import sheet
 
     return sheet(places, wide, high)
+
+
+def _draw_matrix(
+    names: Sequence[str], cells: Mapping[tuple[int, int], tuple[float, str]], wide: float, high: float
+) -> Any:
+    from handlers.analysing.diagram_matrix import shaded
+
+    return shaded(names, cells, wide)
 
 
 def _draw_stack(made: Stack, wide: float, high: float) -> Any:

@@ -18,6 +18,7 @@ LIST, WHAT, ONE, JOB, EARLIER = "analyses", "analysis-what", "analysis", "analys
 # A model in one's own words is waited for: "analysis-model:kompetensi", with a number while its file is looked at.
 MODEL = "analysis-model"
 ESTIMATOR = "analysis-estimator"
+PART = "analysis-part"
 
 Act = Callable[[Turn, str], Awaitable[None]]
 Listener = Callable[[Turn, str], Awaitable[None]]

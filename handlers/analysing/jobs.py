@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from handlers.analysing import options
@@ -15,7 +16,7 @@ from handlers.tokens import button, whole_number
 from handlers.turn import Turn, as_rows
 from locales.formats import number
 from storage import analysis_jobs, analysis_models
-from storage.jobs import CANCELLED, DONE, RUNNING, WANTED, Job
+from storage.jobs import CANCELLED, DONE, FAILED, RUNNING, WANTED, Job
 from storage.outbox import Letter, Priority
 
 
@@ -47,6 +48,9 @@ async def show(turn: Turn, argument: str) -> Screen | None:
         if job.state == DONE and job.files:
             rows.append([button(t.plain("button-ana-resend"), PREFIX, "resend", job.id)])
         rows.append([button(t.plain("button-ana-again"), PREFIX, "again", job.id)])
+        if job.state == FAILED and Request.loads(job.request).kind == "cfa":
+            # What needs fewer people and fewer assumptions.
+            rows.append([button(t.plain("button-ana-kind-reliability"), PREFIX, "rather", job.id)])
     rows.append([button(t.plain("button-ana-other"), PREFIX, "list"), button(t.plain("button-menu"), "go", "menu")])
     return Screen("\n".join(lines), as_rows(rows))
 
@@ -98,6 +102,17 @@ async def again(turn: Turn, value: str) -> None:
         else:
             model = await analysis_models.add(connection, turn.person.id, request.form_id, turn.at, text=request.model)
     options.again(turn, request, model)
+
+
+@act("rather")
+async def rather(turn: Turn, value: str) -> None:
+    """Reliability of what a factor analysis could not be made of."""
+    job = await analysis_jobs.get(await turn.work.connection(), turn.viewer, whole_number(value))
+    if job is None:
+        turn.go(LIST)
+        return
+    request = Request.loads(job.request)
+    options.again(turn, replace(request, kind="reliability", estimator="auto", model="", part=""), 0)
 
 
 @act("resend")

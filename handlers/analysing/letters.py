@@ -36,11 +36,11 @@ def again_key(job_id: int, number: int, at: datetime) -> str:
 
 
 def title_of(turn: Turn, request: Request) -> str:
-    """`Reliabilitas · Kuesioner kompetensi`."""
+    """`Reliabilitas · Kuesioner kompetensi`, `CFA · Kuesioner kompetensi · sikap`."""
     t = turn.texts
     known = turn.shelf.has_current(request.form_id)
     name = form_name(t, turn.shelf.current(request.form_id)) if known else request.form_id
-    return f"{t.plain(f'ana-kind-{request.kind}')} · {name}"
+    return " · ".join([t.plain(f"ana-kind-{request.kind}"), name, *([request.part] if request.part else [])])
 
 
 async def failed_words(turn: Turn, job: Job) -> list[str]:

@@ -8,7 +8,7 @@ Black, Babin & Anderson 2019.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -18,12 +18,16 @@ from handlers.analysing.tables import Grid, text
 from handlers.analysing.tables_sem import WEAK_LOADING, correlations_of
 from handlers.analysing.words import Writing
 from scoring.analysis.factor_reliability import FactorReliability
+from scoring.analysis.sem_gates import LATENT_NOT_POSITIVE, NEGATIVE_VARIANCE, NOTHING_SHARED
 from scoring.analysis.solution import SemResult
 
 Verdict: TypeAlias = Literal["good", "fair", "poor"]
 ALIKE: Final = 0.85
 """Factors that correlate above this are hard to tell apart (Kenny 2020; Brown 2015, Confirmatory Factor Analysis)."""
 _FEW_DF, _FEW_PEOPLE = 10, 200
+_FIT: Final[Mapping[Verdict, str]] = {"good": "anr-fit-good", "fair": "anr-fit-fair", "poor": "anr-fit-poor"}
+_IMPOSSIBLE: Final = frozenset({NEGATIVE_VARIANCE, LATENT_NOT_POSITIVE})
+"""Remarks on estimates that no data can have: how well such a solution fits is no praise."""
 _WORDS: Final[Mapping[Verdict, str]] = {"good": "anr-v-good", "fair": "anr-v-fair", "poor": "anr-v-poor"}
 
 
@@ -83,9 +87,15 @@ def verdict(result: SemResult, w: Writing) -> Iterator[str]:
         yield w.plain("anr-saturated")
         return
     found = judged(fit)
-    if found:
-        key = {"good": "anr-fit-good", "fair": "anr-fit-fair", "poor": "anr-fit-poor"}[overall(list(found.values()))]
-        yield w.plain(key)
+    impossible, unrelated = _said_of(result, _IMPOSSIBLE), _said_of(result, {NOTHING_SHARED})
+    if impossible:
+        yield w.plain("anr-fit-impossible")
+    if unrelated:
+        yield w.plain("anr-fit-unrelated")
+    if found and result.converged and not impossible and not unrelated:
+        yield w.plain(_FIT[overall(list(found.values()))])
+    # Beside no relations at all, figures of fit say anything: CFI 1 with TLI below zero.
+    if found and not unrelated:
         said = [
             w.plain(
                 "anr-fit-said", name=cut.key, value=w.fixed(fit[cut.name], 3), words=w.plain(_WORDS[found[cut.name]])
@@ -100,6 +110,10 @@ def verdict(result: SemResult, w: Writing) -> Iterator[str]:
         yield w.plain("anr-chi2-rejects" if p < 0.05 else "anr-chi2-holds", **facts)
     if (fit.get("df") or 99) < _FEW_DF and result.n < _FEW_PEOPLE and found.get("rmsea") != "good":
         yield w.plain("anr-rmsea-few-df")
+
+
+def _said_of(result: SemResult, codes: Collection[str]) -> bool:
+    return any(one.code in codes for one in result.remarks)
 
 
 def fit_on_paper(result: SemResult, w: Writing) -> Grid:
@@ -127,8 +141,8 @@ def fit_on_paper(result: SemResult, w: Writing) -> Grid:
             shown = w.plain(
                 "anr-fit-rmsea", value=shown, lo=w.fixed(fit["rmsea_lo"], 3), hi=w.fixed(fit["rmsea_hi"], 3)
             )
-        if result.saturated:
-            # What fits because nothing is tested is not to be called good.
+        if result.saturated or _said_of(result, {NOTHING_SHARED, *_IMPOSSIBLE}):
+            # What fits because nothing is tested, or what cannot be, is not to be called good.
             add(cut.key, shown)
             continue
         found = cut.judge(value)
@@ -160,7 +174,7 @@ def meaning(result: SemResult, reliability: Sequence[FactorReliability], w: Writ
     poor = [one.factor for one in reliability if one.composite is not None and one.composite < 0.7]
     if poor:
         yield w.plain("anr-m-cr-low", names=w.names(dict.fromkeys(poor)))
-    elif reliability:
+    elif reliability and all(one.composite is not None for one in reliability):
         yield w.plain("anr-m-cr-good")
     low = [one.factor for one in reliability if one.ave is not None and one.ave < 0.5]
     if low:
@@ -175,6 +189,7 @@ def meaning(result: SemResult, reliability: Sequence[FactorReliability], w: Writ
 
 def _loadings(result: SemResult, w: Writing) -> Iterator[str]:
     rows = [row for row in result.estimates if row.op == "=~" and row.rhs in result.table.observed]
+    rows = [row for row in rows if np.isfinite(row.std)]
     if not rows:
         return
     sizes = [abs(row.std) for row in rows]
@@ -199,7 +214,7 @@ def _alike(result: SemResult, w: Writing) -> Iterator[str]:
 
 def _paths(result: SemResult, w: Writing) -> Iterator[str]:
     variables = {*result.table.observed, *result.table.latent}
-    rows = [row for row in result.estimates if row.op == "~" and row.rhs in variables]
+    rows = [row for row in result.estimates if row.op == "~" and row.rhs in variables and np.isfinite(row.std)]
     if not rows:
         return
     strongest = max(rows, key=lambda row: abs(row.std))

@@ -8,8 +8,9 @@ from html import escape
 
 from handlers.analysing.choosing import form_of
 from handlers.analysing.dispatch import LIST, MODEL, ONE, PREFIX, act, listens, may
-from handlers.analysing.models import MOST_LETTERS, Examined, Fault, examined
+from handlers.analysing.models import MOST_LETTERS, Examined, Fault, examined, own_dimensions
 from handlers.analysing.wanted import Wanted, standing
+from handlers.instruments import Instrument
 from handlers.places import place
 from handlers.screens import Screen
 from handlers.tokens import button, whole_number
@@ -20,7 +21,8 @@ from storage.analysis_models import TOO_LARGE, Model
 
 # Far above any model; a data set sent by mistake is larger.
 MOST_BYTES = 100_000
-_EXAMPLE_ITEMS = 3
+# A message holds 4096; so much of it may be names of items.
+_MOST_SHOWN = 2500
 
 
 def begin(turn: Turn, form_id: str) -> None:
@@ -47,6 +49,8 @@ async def show(turn: Turn, argument: str) -> Screen | None:
     elif model is not None and model.text is not None:
         said = examined(model.text, instrument.items)
         lines += told(t, said)
+        if said.fault is None and len(model.text) <= _MOST_SHOWN:
+            lines += ["", f"<pre>{escape(model.text.strip(), quote=False)}</pre>"]
         if said.fault is not None and _pls_can(model.text, instrument.items):
             lines += ["", t("ana-model-pls-can")]
             rows.append([button(t.plain("button-ana-go-on-pls"), PREFIX, "use", model.id)])
@@ -54,19 +58,26 @@ async def show(turn: Turn, argument: str) -> Screen | None:
             rows.append([button(t.plain("button-ana-go-on"), PREFIX, "use", model.id)])
         lines += ["", t("ana-model-another")]
     else:
-        example = " + ".join(instrument.items[:_EXAMPLE_ITEMS])
         lines += [
             t("ana-model-how"),
             "",
-            f"<code>{t('ana-model-example', items=example)}</code>",
-            "",
-            t("ana-model-items", first=instrument.items[0], last=instrument.items[-1]),
+            t("ana-model-start"),
+            f"<pre>{_start(instrument)}</pre>",
+            t("ana-model-signs"),
         ]
         last = await analysis_models.latest(connection, turn.viewer, form_id)
         if last is not None:
             rows.append([button(t.plain("button-ana-last-model"), PREFIX, "look", last.id)])
     rows.append([button(t.plain("button-back"), PREFIX, "what", form_id), button(t.plain("button-menu"), "go", "menu")])
     return Screen("\n".join(lines), as_rows(rows))
+
+
+def _start(instrument: Instrument) -> str:
+    """The instrument's own dimensions as a model to begin with, which also shows what its items are called."""
+    lines = own_dimensions(instrument).split("\n")
+    while sum(len(line) + 1 for line in lines) > _MOST_SHOWN:
+        lines = [*lines[: (len(lines) - 1) // 2], "…"] if len(lines) > 2 else [f"{lines[0][: _MOST_SHOWN // 2]} …"]
+    return escape("\n".join(lines), quote=False)
 
 
 def told(t: Texts, said: Examined) -> list[str]:
@@ -147,9 +158,9 @@ def _pls_can(text: str, items: Sequence[str]) -> bool:
 
 @act("model")
 async def change_model(turn: Turn, value: str) -> None:
-    """From the analysis that stands there back to its text."""
+    """From the analysis that stands there back to its text, to be copied and changed."""
     wanted = standing(turn)
-    turn.go(f"{MODEL}:{wanted.form_id}" if wanted is not None else LIST)
+    turn.go(f"{MODEL}:{wanted.form_id}:{wanted.model}" if wanted is not None else LIST)
 
 
 async def own(turn: Turn, model_id: int) -> Model | None:

@@ -55,8 +55,18 @@ class Examined:
 
 def own_dimensions(instrument: Instrument) -> str:
     """Each dimension measured by its own items."""
+    return measured(named_scales(instrument))
+
+
+def measured(scales: Mapping[str, Sequence[str]]) -> str:
+    """Each of these measured by its items."""
+    return "\n".join(f"{name} =~ {' + '.join(items)}" for name, items in scales.items())
+
+
+def named_scales(instrument: Instrument, part: str = "") -> dict[str, tuple[str, ...]]:
+    """The items of each dimension (or of this one alone), by a name that a model can have."""
     names = latent_names(instrument.parts, instrument.items)
-    return "\n".join(f"{names[part]} =~ {' + '.join(items)}" for part, items in scales_of(instrument).items())
+    return {names[one]: items for one, items in scales_of(instrument).items() if part in ("", one)}
 
 
 def scales_of(instrument: Instrument) -> dict[str, tuple[str, ...]]:
@@ -99,6 +109,28 @@ def items_of(text: str) -> list[str]:
 
     statements = parse(text)
     return _items(statements, _latent(statements))
+
+
+def measures(text: str, most: int = 4) -> list[str]:
+    """The first of what a text measures; nothing for one that cannot be read (any more)."""
+    from scoring.analysis.model_syntax import parse
+    from scoring.analysis.problems import AnalysisError
+
+    try:
+        names = _latent(parse(text))
+    except AnalysisError:
+        return []
+    return names if len(names) <= most else [*names[:most], "…"]
+
+
+def named_items(text: str) -> list[str]:
+    """As `items_of`; nothing for a text that cannot be read (any more)."""
+    from scoring.analysis.problems import AnalysisError
+
+    try:
+        return items_of(text)
+    except AnalysisError:
+        return []
 
 
 def is_formative(text: str) -> bool:
@@ -165,4 +197,8 @@ def _fault(code: str, facts: Mapping[str, Fact], text: str) -> Fault:
     line, column = (int(facts[name]) if name in facts else 0 for name in ("line", "column"))
     lines = text.splitlines()
     quoted = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Fault(code, facts, line, column, quoted)
+    told = {
+        name: f"{fact[:_MOST_QUOTED]}…" if isinstance(fact, str) and len(fact) > _MOST_QUOTED else fact
+        for name, fact in facts.items()
+    }
+    return Fault(code, told, line, column, quoted)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import forms
 from handlers.exporting.reading import versions_of
 from handlers.instruments import Instrument, instrument_of
 from storage.analyses import Answers, Whose
@@ -16,15 +17,19 @@ if TYPE_CHECKING:
 
     Array: TypeAlias = np.ndarray[Any, Any]
 
+MOST_WORDS = 120
+"""Letters of an item's wording that a report needs to tell which one it is."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Data:
     """``columns``: by item, NaN without an answer; scores as the form gives them, turned items turned already.
-    ``title``: of the form. ``versions``: how many of the form were answered.
+    ``title``: of the form; ``words``: what each item asks. ``versions``: how many of the form were answered.
     """
 
     instrument: Instrument
     title: str
+    words: Mapping[str, str]
     columns: Mapping[str, Array]
     people: int
     versions: int
@@ -56,4 +61,18 @@ def read(source: Answers, whose: Whose, language: str) -> Data | None:
                     values[begin:end, at] = np.where(column == LEFT_OUT, np.nan, column)
         begin = end
     columns = {item: np.ascontiguousarray(values[:, at]) for at, item in enumerate(instrument.items)}
-    return Data(instrument, newest.form.title(language), columns, people, len(scores))
+    words = words_of(newest.form, instrument, language)
+    return Data(instrument, newest.form.title(language), words, columns, people, len(scores))
+
+
+def words_of(form: forms.Form, instrument: Instrument, language: str) -> dict[str, str]:
+    """What each item asks, in one line."""
+    asked = {question.name: question for question in form.items()}
+    return {
+        item: shortened(" ".join(asked[item].label(language).split())) for item in instrument.items if item in asked
+    }
+
+
+def shortened(words: str) -> str:
+    """A wording in the length of a line or two."""
+    return words if len(words) <= MOST_WORDS else f"{words[: MOST_WORDS - 1].rstrip()}…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from handlers.analysing.report_findings import Findings, Origin, Story
 from handlers.analysing.words import Writing
@@ -18,6 +18,8 @@ from scoring.analysis.reliability_results import (
     TestAnalysis,
 )
 from scoring.analysis.solution import SemResult
+
+_SUMMED: Final = 3
 
 __all__ = ["Origin", "Result", "findings", "story", "summary", "write_pdf"]
 
@@ -58,7 +60,7 @@ def summary(result: Result | Sequence[Result], language: str) -> list[str]:
     w = Writing(language)
     found = [findings(one, w) for one in _told(result)]
     grave = w.sentences(remark for one in found for remark in one.remarks if remark.grave)
-    return [*(words for one in found for words in one.verdict[:2]), *grave[:1]]
+    return [*(words for one in found for words in one.verdict[:_SUMMED]), *grave[:1]]
 
 
 def story(

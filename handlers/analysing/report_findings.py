@@ -38,7 +38,8 @@ class Picture:
 @dataclass(frozen=True, slots=True)
 class Findings:
     """Of one result. `kind`: key of what kind of analysis it is; `n` used of `n_given`; `verdict`: sentences for the
-    first page; `meaning` and `limits`: what may be concluded and what not; `conventions`: what -> how, in words."""
+    first page; `meaning` and `limits`: what may be concluded and what not; `conventions`: what -> how, in words;
+    `people`: in words, where `n` and `n_given` alone would mislead."""
 
     kind: str
     n: int
@@ -50,6 +51,7 @@ class Findings:
     grids: tuple[Grid, ...]
     conventions: tuple[tuple[str, str], ...]
     remarks: tuple[Remark, ...]
+    people: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from locales.formats import day_long
 
 _SMALLEST: Final = 0.7
 """How far a drawing may be made smaller to stay on its page."""
+_CONVENTIONS_KEPT: Final = 24
 _ROOM_HIGH: Final = A4[1] - paper.MARGIN - paper.BELOW - 70
 _WARN, _WARN_LINE = HexColor("#FDF3E1"), HexColor("#C98A1B")
 
@@ -38,7 +39,7 @@ _WARN, _WARN_LINE = HexColor("#FDF3E1"), HexColor("#C98A1B")
 def pdf(story: Story, w: Writing) -> bytes:
     """The file."""
     paper.fonts()
-    foot = f"{story.title} · {story.origin.name}"
+    foot = f"{_without(story.title, story.origin.name)} · {story.origin.name}"
     page_words = w.plain("anr-page", page="{page}", pages="{pages}")
     canvas = type("Pages", (paper.NumberedCanvas,), {"foot": _short(foot, 110), "page_words": page_words})
     out = io.BytesIO()
@@ -77,7 +78,7 @@ def _flow(story: Story, w: Writing) -> Iterator[Flowable]:
 
 
 def _first(story: Story, w: Writing) -> Iterator[Flowable]:
-    """What was asked of which data, the warnings that must not be missed, and the verdict."""
+    """What was asked of which data, the verdict, and the warnings that must not be missed."""
     origin = story.origin
     yield text(story.title, 16, bold=True, after=6)
     rows = [("anr-about-data", origin.name), ("anr-about-asked", origin.asked or _kinds(story, w))]
@@ -86,15 +87,15 @@ def _first(story: Story, w: Writing) -> Iterator[Flowable]:
     tight = [("LEFTPADDING", (0, 0), (0, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 1)]
     yield Table(cells, [34 * mm, WIDTH - 34 * mm], style=[*tight, ("VALIGN", (0, 0), (-1, -1), "TOP")], hAlign="LEFT")
     grave = w.sentences(one for found in story.findings for one in found.remarks if one.grave)
-    if grave:
-        yield Spacer(1, 8)
-        yield from _panel(w.plain("anr-part-grave"), grave, _WARN, _WARN_LINE)
     for found in story.findings:
         yield Spacer(1, 8)
         verdict = w.plain("anr-part-verdict")
         if len(story.findings) > 1:
             verdict = f"{verdict}: {w.plain(found.kind)}"
         yield from _panel(verdict, found.verdict, SHADE, LINE)
+    if grave:
+        yield Spacer(1, 8)
+        yield from _panel(w.plain("anr-part-grave"), grave, _WARN, _WARN_LINE)
     yield Spacer(1, 4)
 
 
@@ -103,12 +104,21 @@ def _kinds(story: Story, w: Writing) -> str:
 
 
 def _people(story: Story, w: Writing) -> str:
+    if any(found.people for found in story.findings):
+        said = {w.plain(found.kind): found.people or _used(found, w) for found in story.findings}
+        one = next(iter(said.values()))
+        return one if len(said) == 1 else ". ".join(f"{kind}: {words}" for kind, words in said.items())
     used = max((found.n for found in story.findings), default=0)
     given = story.origin.n
     if given is None:
         given = max((found.n_given for found in story.findings), default=used)
     key = "anr-people-all" if used == given else "anr-people-some"
     return w.plain(key, n=w.count(used), given=w.count(given))
+
+
+def _used(found: Findings, w: Writing) -> str:
+    key = "anr-people-all" if found.n == found.n_given else "anr-people-some"
+    return w.plain(key, n=w.count(found.n), given=w.count(found.n_given))
 
 
 def _panel(title: str, sentences: Sequence[str], fill: Any, line: Any) -> Iterator[Flowable]:
@@ -118,6 +128,7 @@ def _panel(title: str, sentences: Sequence[str], fill: Any, line: Any) -> Iterat
         rows,
         [WIDTH],
         style=[
+            ("NOSPLIT", (0, 0), (-1, 1)),
             ("BACKGROUND", (0, 0), (-1, -1), fill),
             ("BOX", (0, 0), (-1, -1), 0.7, line),
             ("TOPPADDING", (0, 0), (-1, -1), 2),
@@ -192,15 +203,25 @@ def _conventions(story: Story, w: Writing) -> Iterator[Flowable]:
     pairs.append((w.plain("anr-k-versions"), ", ".join(f"{name} {number}" for name, number in story.versions.items())))
     cells = [[text(what, 8, grey=True), text(how, 8)] for what, how in pairs]
     rows = Table(cells, [44 * mm, WIDTH - 44 * mm], style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *_TIGHT], hAlign="LEFT")
-    yield CondPageBreak(110)
-    yield from heading(w.plain("anr-part-conventions"))
-    yield rows
+    above = heading(w.plain("anr-part-conventions"))
+    if len(pairs) <= _CONVENTIONS_KEPT:
+        yield KeepTogether([*above, rows])
+    else:
+        yield CondPageBreak(110)
+        yield from above
+        yield rows
     if story.origin.model.strip():
         lines = [text(line.replace("\t", "    ") or " ", 7.5) for line in story.origin.model.strip().splitlines()]
         yield KeepTogether([*heading(w.plain("anr-part-model")), *lines])
 
 
 _TIGHT: Final = [("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]
+
+
+def _without(title: str, name: str) -> str:
+    """The title, less the part with which the name of the data begins anyway."""
+    parts = title.split(" · ")
+    return " · ".join([parts[0], *(part for part in parts[1:] if not name.startswith(part))])
 
 
 def _short(words: str, most: int) -> str:

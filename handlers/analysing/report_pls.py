@@ -8,9 +8,9 @@ from typing import Any
 
 from handlers.analysing.diagram import Edge, Node, layered
 from handlers.analysing.diagram_blocks import Block, Item
-from handlers.analysing.diagram_sem import sheets
+from handlers.analysing.diagram_sem import by_cells, readable, sheets
 from handlers.analysing.report_findings import Findings, Picture
-from handlers.analysing.tables_pls import MOST_HTMT, clear, grids, size_of
+from handlers.analysing.tables_pls import MOST_HTMT, SMALL, clear, grids, size_of
 from handlers.analysing.words import Writing, stars
 from scoring.analysis.pls_results import Importance, PathEstimate, PlsResult
 
@@ -37,7 +37,9 @@ def findings(result: PlsResult, w: Writing) -> Findings:
 def _verdict(result: PlsResult, w: Writing) -> Iterator[str]:
     if not result.converged:
         yield w.plain("anr-not-converged")
-    explained = [one for one in result.constructs if one.r2 is not None]
+    explained = sorted(
+        (one for one in result.constructs if one.r2 is not None), key=lambda one: _place(result, one.name)
+    )
     said = [w.plain("anr-pls-r2", name=one.name, value=w.share(one.r2, 0)) for one in explained]
     if said:
         yield w.plain("anr-pls-explained", said="; ".join(said))
@@ -54,13 +56,23 @@ def _verdict(result: PlsResult, w: Writing) -> Iterator[str]:
         )
 
 
+def _place(result: PlsResult, name: str) -> tuple[bool, int]:
+    """First what nothing follows from, of those what most leads to: that is what the model is about."""
+    followed = any(path.source == name for path in result.paths)
+    return followed, -sum(1 for effect in result.effects if effect.target == name)
+
+
 def _meaning(result: PlsResult, w: Writing) -> Iterator[str]:
     unclear = [f"{path.source} → {path.target}" for path in result.paths if not clear(path.spread)]
     if unclear:
         yield w.plain("anr-m-not-clear", names=w.names(unclear, 6))
     elif result.resampling is not None:
         yield w.plain("anr-pls-all-clear")
-    tiny = [f"{path.source} → {path.target}" for path in result.paths if clear(path.spread) and path.f2 < 0.02]
+    tiny = [
+        f"{path.source} → {path.target}"
+        for path in result.paths
+        if clear(path.spread) and round(path.f2, 3) < SMALL - 1e-9
+    ]
     if tiny:
         yield w.plain("anr-pls-tiny", names=w.names(tiny, 6))
     yield from _measurement(result, w)
@@ -91,14 +103,18 @@ def _pictures(result: PlsResult, w: Writing) -> Iterator[Picture]:
         Node(one.name, "latent", f"R² = {w.fixed(one.r2, 2)}" if one.r2 is not None else "")
         for one in result.constructs
     ]
-    layout = layered(nodes, [_edge(path, w) for path in result.paths])
+    edges = [_edge(path, w) for path in result.paths]
+    layout = layered(nodes, edges)
 
     def draw(wide: float, high: float) -> Any:
         from handlers.analysing.diagram_drawing import structure
 
         return structure(layout, nodes, wide, high)
 
-    yield Picture(w.plain("anr-d-structure"), draw, w.plain("anr-d-pls-caption"))
+    if readable(layout):
+        yield Picture(w.plain("anr-d-structure"), draw, w.plain("anr-d-pls-caption"))
+    else:
+        yield by_cells(result.model.names, edges, w.plain("anr-d-structure"), w)
     for target in _targets(result)[:_MOST_MAPS]:
         dots = [one for one in result.importance if one.target == target and one.item is None]
         if len(dots) > 1:
@@ -125,7 +141,8 @@ def _map(dots: Sequence[Importance], w: Writing, wide: float, high: float) -> An
 
 def _edge(path: PathEstimate, w: Writing) -> Edge:
     p = path.spread.p if path.spread else None
-    return Edge(path.source, path.target, w.fixed(path.coefficient, 2) + stars(p), weak=not clear(path.spread))
+    label = w.fixed(path.coefficient, 2) + stars(p)
+    return Edge(path.source, path.target, label, weak=not clear(path.spread), strength=path.coefficient)
 
 
 def _block(result: PlsResult, name: str, w: Writing) -> Block:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from handlers.analysing.report_findings import Findings
-from handlers.analysing.report_scales import ENOUGH, alpha_words
+from handlers.analysing.report_scales import ENOUGH, alpha_words, people_words, shown
 from handlers.analysing.tables import Column, Grid, text
 from handlers.analysing.words import Writing
 from scoring.analysis.reliability_results import QuickCheck
@@ -34,19 +34,30 @@ def findings(result: QuickCheck, w: Writing) -> Findings:
         grids=tuple(_grids(result, w)),
         conventions=((w.plain("anr-k-missing"), w.plain("anr-k-quick")),),
         remarks=result.remarks,
+        people=people_words(result.n_given, result.complete, [scale.n for scale in result.scales if scale.n], w),
     )
 
 
 def _verdict(result: QuickCheck, w: Writing) -> Iterator[str]:
     facts = {"n": w.count(result.n_given), "items": w.count(result.items), "complete": w.count(result.complete)}
     yield w.plain("anr-quick-data", missing=w.share(result.missing), **facts)
-    able = [w.plain(_ANALYSES[one.analysis]) for one in result.possible if one.verdict == "yes"]
-    yield w.plain("anr-quick-able", names="; ".join(able)) if able else w.plain("anr-quick-able-none")
-    low = [scale.name for scale in result.scales if scale.alpha is not None and scale.alpha < ENOUGH]
+    able = _those(result, "yes", w)
+    doubtful = _those(result, "doubtful", w)
+    if able:
+        yield w.plain("anr-quick-able", names="; ".join(able))
+    if doubtful:
+        yield w.plain("anr-quick-doubtful", names="; ".join(doubtful))
+    if not able and not doubtful:
+        yield w.plain("anr-quick-able-none")
+    low = [scale.name for scale in result.scales if scale.alpha is not None and shown(scale.alpha) < ENOUGH]
     if low:
         yield w.plain("anr-quick-low", names=w.names(low))
     elif any(scale.alpha is not None for scale in result.scales):
         yield w.plain("anr-quick-alpha-good")
+
+
+def _those(result: QuickCheck, verdict: str, w: Writing) -> list[str]:
+    return [w.plain(_ANALYSES[one.analysis]) for one in result.possible if one.verdict == verdict]
 
 
 def _meaning(result: QuickCheck, w: Writing) -> Iterator[str]:

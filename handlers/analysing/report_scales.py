@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,10 +13,11 @@ from handlers.analysing.tables import Column, Grid, square, text
 from handlers.analysing.words import Writing
 from scoring.analysis.problems import Remark
 from scoring.analysis.reliability_results import ItemStatistics, ReliabilityResult, ScaleReliability
+from scoring.analysis.scale_validity import HTMT_HIGHEST
 
 GOOD, ENOUGH = 0.80, 0.70
 """Nunnally & Bernstein 1994, Psychometric Theory: .70 for early research, .80 for research with groups."""
-_WEAK_ITEM, _CEILING, _ROWS_OF_BARS = 0.30, 0.5, 88
+_WEAK_ITEM, _CEILING, _ROWS_OF_BARS, _FEW_SCALES = 0.30, 0.5, 88, 2
 
 
 def findings(result: ReliabilityResult, w: Writing) -> Findings:
@@ -33,6 +34,9 @@ def findings(result: ReliabilityResult, w: Writing) -> Findings:
         grids=tuple(_grids(result, w)),
         conventions=tuple(_conventions(result, w)),
         remarks=tuple(_once([*result.remarks, *(one for scale in result.scales for one in scale.remarks)])),
+        people=people_words(result.n_given, result.n, [scale.n for scale in result.scales], w)
+        if result.missing == "listwise"
+        else "",
     )
 
 
@@ -44,6 +48,11 @@ def _once(remarks: list[Remark]) -> Iterator[Remark]:
             yield one
 
 
+def shown(value: float) -> float:
+    """As it is printed, and judged: 0.697 stands there as 0.70."""
+    return round(value, 2)
+
+
 def alpha_words(alpha: float, lo: float | None, hi: float | None, w: Writing) -> str:
     """`0,84 [0,81; 0,87]`."""
     if lo is None or hi is None:
@@ -52,12 +61,35 @@ def alpha_words(alpha: float, lo: float | None, hi: float | None, w: Writing) ->
 
 
 def _verdict(result: ReliabilityResult, w: Writing) -> Iterator[str]:
-    for scale in result.scales:
-        key = (
-            "anr-alpha-good" if scale.alpha >= GOOD else "anr-alpha-fair" if scale.alpha >= ENOUGH else "anr-alpha-low"
+    """Where there are many scales, first how many are how reliable; then each, the least reliable first."""
+    weakest_first = sorted(result.scales, key=lambda scale: scale.alpha)
+    if len(result.scales) > _FEW_SCALES:
+        low = [f"{scale.name} ({w.fixed(scale.alpha, 2)})" for scale in weakest_first if shown(scale.alpha) < ENOUGH]
+        enough = len(result.scales) - len(low)
+        if low:
+            yield w.plain("anr-alpha-some-low", enough=enough, low=len(low), names=w.names(low, 9))
+        else:
+            yield w.plain("anr-alpha-all-enough", count=enough)
+    for scale in weakest_first:
+        yield w.plain(
+            "anr-alpha-good"
+            if shown(scale.alpha) >= GOOD
+            else "anr-alpha-fair"
+            if shown(scale.alpha) >= ENOUGH
+            else "anr-alpha-low",
+            scale=scale.name,
+            alpha=alpha_words(scale.alpha, scale.alpha_lo, scale.alpha_hi, w),
+            omega=w.fixed(scale.omega, 2),
         )
-        words = alpha_words(scale.alpha, scale.alpha_lo, scale.alpha_hi, w)
-        yield w.plain(key, scale=scale.name, alpha=words, omega=w.fixed(scale.omega, 2))
+
+
+def people_words(given: int, complete: int, of_scales: Sequence[int], w: Writing) -> str:
+    """How many people there are, how many answered every item, and with how many the scales were computed."""
+    if not of_scales or min(of_scales) == given:
+        return w.plain("anr-people-all", n=w.count(given))
+    low, high = min(of_scales), max(of_scales)
+    each = w.count(low) if low == high else f"{w.count(low)}–{w.count(high)}"
+    return w.plain("anr-people-scales", given=w.count(given), complete=w.count(complete), each=each)
 
 
 def _meaning(result: ReliabilityResult, w: Writing) -> Iterator[str]:
@@ -86,16 +118,11 @@ def _better(without: float | None, scale: ScaleReliability) -> bool:
 
 
 def _alike(result: ReliabilityResult, w: Writing) -> Iterator[str]:
-    relations = result.relations
-    assert relations is not None
-    pairs = [
-        f"{relations.names[column]}–{name} ({w.fixed(relations.htmt[row, column], 2)})"
-        for row, name in enumerate(relations.names)
-        for column in range(row)
-        if relations.htmt[row, column] > 0.90
-    ]
+    """How many pairs: which they are stands in the warnings."""
+    assert result.relations is not None
+    pairs = int((np.tril(np.nan_to_num(result.relations.htmt), -1) >= HTMT_HIGHEST).sum())
     if pairs:
-        yield w.plain("anr-pls-alike", pairs=w.names(pairs, 4))
+        yield w.plain("anr-m-scales-alike", count=pairs)
 
 
 def ends_pictures(items: tuple[ItemStatistics, ...], w: Writing) -> Iterator[Picture]:
@@ -145,32 +172,37 @@ def _scales(result: ReliabilityResult, w: Writing) -> Grid:
         Column("anr-c-n", "count"),
         Column("anr-c-mean", "two"),
     ]
-    columns += [Column("anr-c-sd", "two"), Column("anr-c-alpha"), Column("anr-c-alpha-lo"), Column("anr-c-alpha-hi")]
     columns += [
-        Column("anr-c-alpha-std"),
-        Column("anr-c-omega"),
-        Column("anr-c-cr"),
-        Column("anr-c-ave"),
-        Column("anr-c-mean-r"),
+        Column("anr-c-sd", "two"),
+        Column("anr-c-alpha", "three"),
+        Column("anr-c-alpha-lo", "three"),
+        Column("anr-c-alpha-hi", "three"),
+    ]
+    columns += [
+        Column("anr-c-alpha-std", "three"),
+        Column("anr-c-omega", "three"),
+        Column("anr-c-cr", "three"),
+        Column("anr-c-ave", "three"),
+        Column("anr-c-mean-r", "three"),
     ]
     ordinal = any(scale.ordinal_alpha is not None for scale in result.scales)
-    columns += [Column("anr-c-ordinal-alpha"), Column("anr-c-ordinal-omega")] if ordinal else []
+    columns += [Column("anr-c-ordinal-alpha", "three"), Column("anr-c-ordinal-omega", "three")] if ordinal else []
     rows = tuple(
         (s.name, s.k, s.n, s.mean, s.sd, s.alpha, s.alpha_lo, s.alpha_hi, s.alpha_standardised, s.omega)
         + (s.composite_reliability, s.ave, s.mean_r)
         + ((s.ordinal_alpha, s.ordinal_omega) if ordinal else ())
         for s in result.scales
     )
-    flagged = frozenset(at for at, scale in enumerate(result.scales) if scale.alpha < ENOUGH)
+    flagged = frozenset(at for at, scale in enumerate(result.scales) if shown(scale.alpha) < ENOUGH)
     return Grid("anr-s-scales-table", "anr-t-scales-table", tuple(columns), rows, w.plain("anr-alpha-note"), flagged)
 
 
 def _items_of(scale: ScaleReliability, result: ReliabilityResult, w: Writing) -> Grid:
     columns = (
         text("anr-c-item"),
-        Column("anr-c-item-rest"),
-        Column("anr-c-alpha-dropped"),
-        Column("anr-c-loading"),
+        Column("anr-c-item-rest", "three"),
+        Column("anr-c-alpha-dropped", "three"),
+        Column("anr-c-loading", "three"),
         text("anr-c-look"),
     )
     by_name = {item.name: item for item in result.items}

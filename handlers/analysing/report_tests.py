@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.analysing.report_findings import Findings
-from handlers.analysing.report_scales import ENOUGH, GOOD, alpha_words
+from handlers.analysing.report_scales import ENOUGH, GOOD, alpha_words, shown
 from handlers.analysing.tables import Column, Grid, text
 from handlers.analysing.words import Writing
 from scoring.analysis.reliability_results import QuestionFigures, TestAnalysis
@@ -25,15 +25,22 @@ def findings(result: TestAnalysis, w: Writing) -> Findings:
         limits=(w.plain("anr-l-test"), w.plain("anr-l-alpha-sample"), w.plain("anr-l-cut-offs")),
         pictures=(),
         grids=tuple(_grids(result, w)),
-        conventions=((w.plain("anr-k-test"), w.plain("anr-k-test-value")),),
+        conventions=tuple(_conventions(result, w)),
         remarks=(*result.remarks, *(one for question in result.questions for one in question.remarks)),
     )
+
+
+def _conventions(result: TestAnalysis, w: Writing) -> Iterator[tuple[str, str]]:
+    yield w.plain("anr-k-test"), w.plain("anr-k-test-value")
+    if result.bank is not None:
+        yield w.plain("anr-k-drawn"), w.plain("anr-k-drawn-value", count=w.count(result.k), bank=w.count(result.bank))
 
 
 def _verdict(result: TestAnalysis, w: Writing) -> Iterator[str]:
     if result.reliability is not None:
         value = result.reliability
-        key = "anr-test-good" if value >= GOOD else "anr-test-fair" if value >= ENOUGH else "anr-test-low"
+        judged = shown(value)
+        key = "anr-test-good" if judged >= GOOD else "anr-test-fair" if judged >= ENOUGH else "anr-test-low"
         words = alpha_words(value, result.reliability_lo, result.reliability_hi, w)
         yield w.plain(key, name=result.coefficient, value=words)
     yield w.plain("anr-test-mean", mean=w.fixed(result.mean, 1), sd=w.fixed(result.sd, 1), count=result.k)
@@ -44,7 +51,7 @@ def _verdict(result: TestAnalysis, w: Writing) -> Iterator[str]:
 def _meaning(result: TestAnalysis, w: Writing) -> Iterator[str]:
     hard = [one.name for one in result.questions if one.difficulty < _HARD]
     easy = [one.name for one in result.questions if one.difficulty > _EASY]
-    weak = [one.name for one in result.questions if (one.item_rest or 0.0) < _WEAK]
+    weak = [one.name for one in result.questions if one.item_rest is not None and one.item_rest < _WEAK]
     if hard:
         yield w.plain("anr-test-hard", names=w.names(hard))
     if easy:
@@ -55,9 +62,16 @@ def _meaning(result: TestAnalysis, w: Writing) -> Iterator[str]:
 
 def _grids(result: TestAnalysis, w: Writing) -> Iterator[Grid]:
     columns = [text("anr-c-question"), Column("anr-c-n", "count"), Column("anr-c-difficulty", "two")]
-    columns += [Column("anr-c-item-rest", "two"), Column("anr-c-upper-lower", "two"), Column("anr-c-alpha-dropped")]
+    columns += [Column("anr-c-item-rest", "two"), Column("anr-c-upper-lower", "two")]
+    # Where everybody had other questions there is no alpha that one of them could be dropped from.
+    dropped = result.bank is None
+    columns += [Column("anr-c-alpha-dropped")] if dropped else []
     rows = tuple(
-        (one.name, one.n, one.difficulty, one.item_rest, one.upper_lower, one.alpha_if_dropped, _look(one, w))
+        (
+            *(one.name, one.n, one.difficulty, one.item_rest, one.upper_lower),
+            *([one.alpha_if_dropped] if dropped else []),
+            _look(one, w),
+        )
         for one in result.questions
     )
     flagged = frozenset(at for at, row in enumerate(rows) if row[-1])

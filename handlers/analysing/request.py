@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final, Literal, get_args
 
 from handlers.instruments import Instrument
 from storage.analyses import Count
 
-Kind = Literal["quick", "reliability", "cfa", "study", "own"]
-"""A look at the data; reliability and items; the instrument's own dimensions; the model of study 003; one's own."""
+Kind = Literal["quick", "reliability", "cfa", "study", "own", "test"]
+"""A look at the data; reliability and items; the instrument's own dimensions; the model of study 003; one's own; the
+questions of a test that are drawn for each person."""
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+TESTS: Final = ("uji_pengetahuan", "uji_kasus")
+"""The forms of `handlers.testing.bank.HIGHEST`, which cannot be asked without all of the tests' screens."""
 
 Estimator = Literal["auto", "ML", "MLM", "WLSMV", "PLS"]
 ESTIMATORS: Final[tuple[Estimator, ...]] = get_args(Estimator)
@@ -38,7 +42,7 @@ COMPLETE_FROM: Final = 0.7
 @dataclass(frozen=True, slots=True)
 class Request:
     """One analysis. ``viewer``: who asks, an id of ``person``. ``model``: the text of one's own. ``language``: of the
-    report.
+    report. ``part``: of the instrument's own dimensions this one alone, "" for all.
     """
 
     form_id: str
@@ -48,6 +52,7 @@ class Request:
     estimator: Estimator = "auto"
     model: str = ""
     language: str = "id"
+    part: str = ""
 
     def __post_init__(self) -> None:
         for value, known in ((self.kind, KINDS), (self.estimator, ESTIMATORS), (self.which, WHICH)):
@@ -98,12 +103,15 @@ def method_of(asked: Estimator, categories: int, count: Count, *, formative: boo
     return Method("WLSMV" if enough else "MLM", "listwise", "ordinal" if enough else "few")
 
 
-def categories_of(instrument: Instrument) -> int:
-    """The most that any of its items has."""
-    return max(len(set(points.values())) for points in instrument.points)
+def categories_of(instrument: Instrument, items: Collection[str] = ()) -> int:
+    """The most that any of these items has; of all where none is named."""
+    rows = zip(instrument.items, instrument.points, strict=True)
+    return max((len(set(points.values())) for item, points in rows if not items or item in items), default=0)
 
 
 def kinds_for(instrument: Instrument, items_of_study: Sequence[str]) -> list[Kind]:
     """What can be done with an instrument. ``items_of_study``: those that study 003's model names."""
+    if instrument.form_id in TESTS:
+        return ["test"]
     has_study = set(items_of_study) <= set(instrument.items)
-    return [kind for kind in KINDS if kind != "study" or has_study]
+    return [kind for kind in KINDS if kind != "test" and (kind != "study" or has_study)]

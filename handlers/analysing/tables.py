@@ -10,9 +10,9 @@ from typing import Literal, TypeAlias
 from handlers.analysing.words import NOTHING, Writing
 
 Value: TypeAlias = str | int | float | None
-How: TypeAlias = Literal["text", "count", "figure", "two", "p", "share"]
-"""Words; a whole number; an estimate of any scale; something between -1 and 1 with two decimals; a p-value; a share of
-1 in percent."""
+How: TypeAlias = Literal["text", "count", "figure", "two", "three", "p", "share"]
+"""Words; a whole number; an estimate of any scale; something between -1 and 1 with two decimals, with three; a
+p-value; a share of 1 in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ def written(value: Value, how: How, w: Writing) -> str:
             return w.count(value)
         case "two":
             return w.fixed(value, 2)
+        case "three":
+            return w.fixed(value, 3)
         case "p":
             return w.p(value)
         case "share":

@@ -11,12 +11,14 @@ from scoring.analysis.pls_results import PlsResult, Spread
 
 SMALL, MIDDLE, LARGE = 0.02, 0.15, 0.35
 """f² after Cohen 1988, Statistical Power Analysis for the Behavioral Sciences."""
+_ROUNDING = 1e-9
 MOST_HTMT = 0.90
 """Henseler, Ringle & Sarstedt 2015, J Academy of Marketing Science 43:115-135."""
 
 
 def size_of(f2: float, w: Writing) -> str:
-    """An effect in words."""
+    """An effect in words, of three decimals as they are printed: 0.01996 is shown as 0.020, which is small."""
+    f2 = round(f2, 3) + _ROUNDING
     if f2 >= LARGE:
         return w.plain("anr-f2-large")
     if f2 >= MIDDLE:
@@ -51,11 +53,11 @@ def _spread_columns(some: Sequence[Spread | None]) -> list[Column]:
     if not any(some):
         return []
     return [
-        Column("anr-c-se"),
+        Column("anr-c-se", "three"),
         Column("anr-c-t", "two"),
         Column("anr-c-p", "p"),
-        Column("anr-c-lo"),
-        Column("anr-c-hi"),
+        Column("anr-c-lo", "three"),
+        Column("anr-c-hi", "three"),
     ]
 
 
@@ -67,8 +69,8 @@ def _of(spread: Spread | None, columns: Sequence[Column]) -> tuple[Value, ...]:
 
 def _paths(result: PlsResult, w: Writing) -> Grid:
     spread = _spread_columns([path.spread for path in result.paths])
-    columns = [text("anr-c-predictor"), text("anr-c-outcome"), Column("anr-c-coefficient"), *spread]
-    columns += [Column("anr-c-f2"), text("anr-c-f2-words"), Column("anr-c-vif", "two")]
+    columns = [text("anr-c-predictor"), text("anr-c-outcome"), Column("anr-c-coefficient", "three"), *spread]
+    columns += [Column("anr-c-f2", "three"), text("anr-c-f2-words"), Column("anr-c-vif", "two")]
     rows = tuple(
         (p.source, p.target, p.coefficient, *_of(p.spread, spread), p.f2, size_of(p.f2, w), p.vif) for p in result.paths
     )
@@ -86,13 +88,13 @@ def _constructs(result: PlsResult) -> Grid:
         text("anr-c-construct"),
         text("anr-c-mode"),
         Column("anr-c-items", "count"),
-        Column("anr-c-r2"),
-        Column("anr-c-r2-adjusted"),
-        Column("anr-c-q2"),
-        Column("anr-c-alpha"),
-        Column("anr-c-rho-a"),
-        Column("anr-c-cr"),
-        Column("anr-c-ave"),
+        Column("anr-c-r2", "three"),
+        Column("anr-c-r2-adjusted", "three"),
+        Column("anr-c-q2", "three"),
+        Column("anr-c-alpha", "three"),
+        Column("anr-c-rho-a", "three"),
+        Column("anr-c-cr", "three"),
+        Column("anr-c-ave", "three"),
     )
     rows = tuple(
         (one.name, one.mode, len(one.items), one.r2, one.r2_adjusted, one.q2, one.alpha, one.rho_a, one.rho_c, one.ave)
@@ -104,8 +106,14 @@ def _constructs(result: PlsResult) -> Grid:
 
 def _items(result: PlsResult) -> Grid:
     spread = _spread_columns([item.loading_spread for item in result.items])
-    columns = [text("anr-c-construct"), text("anr-c-item"), text("anr-c-mode"), Column("anr-c-loading"), *spread]
-    columns += [Column("anr-c-weight"), Column("anr-c-vif", "two")]
+    columns = [
+        text("anr-c-construct"),
+        text("anr-c-item"),
+        text("anr-c-mode"),
+        Column("anr-c-loading", "three"),
+        *spread,
+    ]
+    columns += [Column("anr-c-weight", "three"), Column("anr-c-vif", "two")]
     rows = tuple(
         (one.construct, one.item, one.mode, one.loading, *_of(one.loading_spread, spread), one.weight, one.vif)
         for one in result.items
@@ -131,9 +139,9 @@ def _htmt(result: PlsResult) -> Iterator[Grid]:
         columns = (
             text("anr-c-name"),
             text("anr-c-with"),
-            Column("anr-c-value"),
-            Column("anr-c-lo"),
-            Column("anr-c-hi"),
+            Column("anr-c-value", "three"),
+            Column("anr-c-lo", "three"),
+            Column("anr-c-hi", "three"),
         )
         rows = tuple(
             (p.first, p.second, p.value, p.spread.lo if p.spread else None, p.spread.hi if p.spread else None)
@@ -146,11 +154,16 @@ def _effects(result: PlsResult) -> Iterator[Grid]:
     rows = [one for one in result.effects if not math.isclose(one.indirect, 0.0, abs_tol=1e-15)]
     if rows:
         spread = _spread_columns([one.total_spread for one in rows])
-        columns = [text("anr-c-predictor"), text("anr-c-outcome"), Column("anr-c-direct"), Column("anr-c-indirect")]
+        columns = [
+            text("anr-c-predictor"),
+            text("anr-c-outcome"),
+            Column("anr-c-direct", "three"),
+            Column("anr-c-indirect", "three"),
+        ]
         yield Grid(
             "anr-s-effects",
             "anr-t-effects",
-            (*columns, Column("anr-c-total"), *spread),
+            (*columns, Column("anr-c-total", "three"), *spread),
             tuple((e.source, e.target, e.direct, e.indirect, e.total, *_of(e.total_spread, spread)) for e in rows),
         )
 
@@ -163,7 +176,7 @@ def _routes(result: PlsResult) -> Iterator[Grid]:
         yield Grid(
             "anr-s-indirect",
             "anr-t-indirect",
-            (text("anr-c-route"), Column("anr-c-indirect"), *spread),
+            (text("anr-c-route"), Column("anr-c-indirect", "three"), *spread),
             rows,
             flagged=flagged,
             most=40,
@@ -172,7 +185,12 @@ def _routes(result: PlsResult) -> Iterator[Grid]:
 
 def _predictions(result: PlsResult) -> Iterator[Grid]:
     if result.predictions:
-        columns = [text("anr-c-construct"), text("anr-c-item"), Column("anr-c-q2-predict"), Column("anr-c-rmse")]
+        columns = [
+            text("anr-c-construct"),
+            text("anr-c-item"),
+            Column("anr-c-q2-predict", "three"),
+            Column("anr-c-rmse"),
+        ]
         columns += [Column("anr-c-rmse-lm"), Column("anr-c-mae"), Column("anr-c-mae-lm")]
         rows = tuple((p.construct, p.item, p.q2, p.rmse, p.rmse_lm, p.mae, p.mae_lm) for p in result.predictions)
         yield Grid("anr-s-prediction", "anr-t-prediction", tuple(columns), rows)
@@ -181,7 +199,7 @@ def _predictions(result: PlsResult) -> Iterator[Grid]:
 def _importance(result: PlsResult) -> Iterator[Grid]:
     if result.importance:
         columns = [text("anr-c-outcome"), text("anr-c-construct"), text("anr-c-item")]
-        columns += [Column("anr-c-importance"), Column("anr-c-performance", "two")]
+        columns += [Column("anr-c-importance", "three"), Column("anr-c-performance", "two")]
         rows = tuple(
             (one.target, one.construct, one.item or "", one.importance, one.performance) for one in result.importance
         )

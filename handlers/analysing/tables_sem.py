@@ -21,7 +21,7 @@ _FIGURES: Final = (
     Column("anr-c-se"),
     Column("anr-c-z", "two"),
     Column("anr-c-p", "p"),
-    Column("anr-c-std", "figure"),
+    Column("anr-c-std", "three"),
 )
 
 
@@ -138,11 +138,13 @@ def factor_correlations(result: SemResult, found: Sequence[FactorReliability]) -
 
 
 def correlations_of(result: SemResult, group: int) -> tuple[tuple[str, ...], np.ndarray]:
-    """Names of the latent variables and their correlations as the model implies them, in a group (from 1)."""
+    """Names of the latent variables and their correlations as the model implies them, in a group (from 1); NaN
+    beside a variance that is none."""
     from scoring.analysis.factor_reliability import latent_covariance
 
     names, covariance = latent_covariance(result, group)
-    spread = np.sqrt(np.clip(np.diag(covariance), 1e-300, None))
+    variances = np.diag(covariance)
+    spread = np.sqrt(np.where(variances > 0, variances, np.nan))
     return names, covariance / np.outer(spread, spread)
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import Final
 
+from handlers.analysing.joining import joined
 from locales import Texts, Value, texts
 from locales.formats import number, percent
 from scoring.analysis.problems import Remark
@@ -14,6 +15,8 @@ NOTHING: Final = "–"
 CONTROLS: Final = dict.fromkeys([*range(32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
 """What neither paper nor a spreadsheet can show in one line."""
 _SMALLEST, _LARGEST = 1e-5, 1e6
+_RATIOS: Final = frozenset({"htmt", "value", "lo", "hi", "correlation", "kmo"})
+"""Facts of a remark that are figures near one."""
 STARS: Final = ((0.001, "***"), (0.01, "**"), (0.05, "*"))
 """What a reader of a diagram expects: p below 0.001, 0.01, 0.05."""
 
@@ -80,9 +83,16 @@ class Writing:
         return self.plain("anr-and-more", names=shown, count=more) if more > 0 else shown
 
     def sentences(self, remarks: Iterable[Remark]) -> list[str]:
-        """The remarks as sentences, grave ones first, none twice."""
-        ordered = sorted(remarks, key=lambda remark: not remark.grave)
-        return list(dict.fromkeys(self.plain(f"analysis-{each.code}", **each.facts) for each in ordered))
+        """The remarks as sentences, grave ones first, none twice, those of one kind joined."""
+        return list(dict.fromkeys(joined(remarks, self._said)))
+
+    def _said(self, key: str, **facts: Value) -> str:
+        """The text, with all figures of its kind as the tables have them: `1,00` beside `0,93`."""
+        shown = dict(facts)
+        for name, value in facts.items():
+            if name in _RATIOS and isinstance(value, float):
+                shown[name] = self.fixed(value, 2)
+        return self.plain(key, **shown)
 
     def _power(self, value: float) -> str:
         shown = f"{value:.1e}"

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
+from handlers.analysing.drawn import Drawn, analysed, read_drawn
 from handlers.analysing.reading import Data, read
-from handlers.analysing.request import FEWEST, READ, RUN, Request
+from handlers.analysing.request import FEWEST, READ, RUN, TESTS, Request
 from handlers.analysing.running import Ran, run
 from locales import Texts, texts
 from locales.formats import DEFAULT_ZONE, number
@@ -22,6 +23,8 @@ Refusal = Literal["role", "form", "few"]
 """Why not: analyses are for admins; there is no such instrument; too few people have answered it."""
 
 WORDS: Final = ("analisis.ftl",)
+DECIMALS: Final = 4
+"""More say nothing of an instrument, only of the people: a mean of all digits is a sum."""
 _NOT_A_NAME: Final = re.compile(r"[^0-9A-Za-z_-]+")
 
 
@@ -57,24 +60,32 @@ def work(
     """
     data = _read(database, request)
     progress(READ)
-    ran = run(request, data, lambda share: progress(READ + (RUN - READ) * share))
+    if isinstance(data, Drawn):
+        ran = Ran((analysed(data),))
+    else:
+        ran = run(request, data, lambda share: progress(READ + (RUN - READ) * share))
     progress(RUN)
     return _write(request, data, ran, folder, now, versions)
 
 
-def _read(database: Path, request: Request) -> Data:
+def _read(database: Path, request: Request) -> Data | Drawn:
     with Answers(database, Viewer(request.viewer)) as source:
         if source.asker().role != "admin":
             raise RefusedError("role")
-        data = read(source, Whose(request.form_id, request.which), request.language)
-    if data is None:
+        reads = read_drawn if request.form_id in TESTS else read
+        data = reads(source, Whose(request.form_id, request.which), request.language)
+    if data is None or (isinstance(data, Drawn) != (request.kind == "test")):
+        raise RefusedError("form")
+    if request.part and isinstance(data, Data) and request.part not in data.instrument.parts:
         raise RefusedError("form")
     if data.people < FEWEST:
         raise RefusedError("few")
     return data
 
 
-def _write(request: Request, data: Data, ran: Ran, folder: Path, now: datetime, versions: Mapping[str, str]) -> Made:
+def _write(
+    request: Request, data: Data | Drawn, ran: Ran, folder: Path, now: datetime, versions: Mapping[str, str]
+) -> Made:
     from handlers.analysing.report import Origin, summary, write_pdf
     from handlers.analysing.xlsx import write_xlsx
 
@@ -88,22 +99,23 @@ def _write(request: Request, data: Data, ran: Ran, folder: Path, now: datetime, 
         day=day,
         asked=t.plain(f"ana-asked-{request.kind}"),
         model=ran.model,
+        items=data.words,
     )
-    title = f"{t.plain(f'ana-kind-{request.kind}')} · {data.title}"
-    for writes, path in zip((write_pdf, write_xlsx), paths, strict=True):
-        writes(
-            ran.results,
-            path,
-            language=request.language,
-            title=title,
-            origin=origin,
-            versions=versions,
-            seed=ran.seed,
-        )
+    part = f" · {request.part}" if request.part else ""
+    title = f"{t.plain(f'ana-kind-{request.kind}')} · {data.title}{part}"
+    told: Any = {
+        "language": request.language,
+        "title": title,
+        "origin": origin,
+        "versions": versions,
+        "seed": ran.seed,
+    }
+    write_pdf(ran.results, paths[0], **told)
+    write_xlsx(ran.results, paths[1], **told, decimals=DECIMALS)
     return Made(paths, tuple(_told(t, data, ran, summary(ran.results[0], request.language))), data.people)
 
 
-def _told(t: Texts, data: Data, ran: Ran, said: list[str]) -> list[str]:
+def _told(t: Texts, data: Data | Drawn, ran: Ran, said: list[str]) -> list[str]:
     """``said``: verdict and gravest warning of what was asked for; with how many people it rests on."""
     used = getattr(ran.results[0], "n", data.people)
     told = [*said, t.plain("ana-told-people", n=number(used, t.language), given=number(data.people, t.language))]

@@ -24,6 +24,7 @@ _FORMATS: Final[Mapping[How, str]] = {
     "count": "#,##0",
     "figure": "0.000",
     "two": "0.00",
+    "three": "0.000",
     "p": "0.000",
     "share": "0.0%",
 }
@@ -40,15 +41,19 @@ def write_xlsx(
     origin: Origin,
     versions: Mapping[str, str],
     seed: int | None = None,
+    decimals: int | None = None,
 ) -> None:
-    """Write the workbook of one result, or of several that belong together, into this file. As `write_pdf`."""
+    """Write the workbook of one result, or of several that belong together, into this file. As `write_pdf`.
+
+    `decimals`: how many a figure keeps, two digits at least; None for all that were computed.
+    """
     w = Writing(language)
-    _Book(story(result, w, title=title, origin=origin, versions=versions, seed=seed), w).write(into)
+    _Book(story(result, w, title=title, origin=origin, versions=versions, seed=seed), w, decimals).write(into)
 
 
 class _Book:
-    def __init__(self, told: Story, w: Writing) -> None:
-        self.story, self.w = told, w
+    def __init__(self, told: Story, w: Writing, decimals: int | None) -> None:
+        self.story, self.w, self._decimals = told, w, decimals
         # Excel keeps this name for itself.
         self._taken = {"history"}
 
@@ -59,6 +64,7 @@ class _Book:
         with xlsxwriter.Workbook(str(into), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
             self._book: Any = book
             self._heading = book.add_format({"bold": True, "bg_color": "#DCE6F2", "valign": "top"})
+            self._heading_right = book.add_format({"bold": True, "bg_color": "#DCE6F2", "align": "right"})
             self._bold = book.add_format({"bold": True, "valign": "top"})
             self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
             self._quoted = book.add_format({"quote_prefix": True})
@@ -93,7 +99,8 @@ class _Book:
         yield w.plain("anr-about-day"), day_long(origin.day, w.language)
         for found in self.story.findings:
             key = "anr-people-all" if found.n == found.n_given else "anr-people-some"
-            yield w.plain(found.kind), w.plain(key, n=w.count(found.n), given=w.count(found.n_given))
+            people = found.people or w.plain(key, n=w.count(found.n), given=w.count(found.n_given))
+            yield w.plain(found.kind), people
             parts = (
                 ("anr-part-grave", w.sentences(one for one in found.remarks if one.grave)),
                 ("anr-part-verdict", found.verdict),
@@ -165,7 +172,7 @@ class _Book:
         """The grid from this row on; gives the row after it."""
         for at, column in enumerate(grid.columns):
             words = column.title(self.w).translate(CONTROLS)
-            sheet.write_string(row, at, words, self._heading)
+            sheet.write_string(row, at, words, self._heading if column.how == "text" else self._heading_right)
             widths[at] = max(widths.get(at, 8), len(words))
         for number, cells in enumerate(grid.rows):
             row += 1
@@ -187,5 +194,11 @@ class _Book:
             sheet.write_string(row, column, words, form)
         elif math.isfinite(value):
             how = "count" if how == "figure" and isinstance(value, int) else how
+            value = value if self._decimals is None else _kept(value, self._decimals)
             form = (self._flagged if flagged else self._numbers)[how]
             sheet.write_number(row, column, value, self._small if how == "figure" and 0 < abs(value) < _SHOWN else form)
+
+
+def _kept(value: float, decimals: int) -> float:
+    """With so many decimals, of very small ones two digits."""
+    return float(f"{value:.1e}") if 0 < abs(value) < 10 ** (1 - decimals) else round(value, decimals)

@@ -85,10 +85,20 @@ class Bank:
 def bank_of(shelf: FormShelf, form_id: str, version: str) -> Bank | None:
     """The bank of a version of a test; `None` where its lists are missing, or no test can be drawn from them."""
     media = shelf.media(form_id, version)
-    names = [f"{form_id}_{part}.csv" for part in ("butir", "pilihan", "bidang")]
-    lists = [media.get(name) or shelf.files.get(name) for name in names]
+    return bank_from(
+        form_id, {name: content for name in lists_of(form_id) if (content := media.get(name) or shelf.files.get(name))}
+    )
+
+
+def lists_of(form_id: str) -> list[str]:
+    """The names of a test's three lists."""
+    return [f"{form_id}_{part}.csv" for part in ("butir", "pilihan", "bidang")]
+
+
+def bank_from(form_id: str, files: Mapping[str, bytes]) -> Bank | None:
+    """The bank that these files hold; `None` as above."""
     try:
-        return _read(HIGHEST[form_id], *[content or b"" for content in lists])
+        return _read(HIGHEST[form_id], *[files.get(name, b"") for name in lists_of(form_id)])
     except BankError:
         return None
 

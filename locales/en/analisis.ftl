@@ -15,6 +15,11 @@ ana-count =
         [one] One person has filled in { $items } items; complete: { $complete }.
        *[other] { $shown } people have filled in { $items } items; { $complete } answered all of them.
     }
+ana-count-test =
+    { $count ->
+        [one] { $shown } person has taken this test. Its bank holds { $items } questions, and everybody gets some of them.
+       *[other] { $shown } people have taken this test. Its bank holds { $items } questions, and everybody gets some of them.
+    }
 ana-too-few = An analysis needs at least { $fewest } people. With fewer its figures mislead, and people could be guessed.
 ana-what = What would you like to know?
 ana-about-quick = • <b>Quick check</b>: missing answers, items without variation, what is possible.
@@ -22,22 +27,25 @@ ana-about-reliability = • <b>Reliability</b>: whether the items of a dimension
 ana-about-cfa = • <b>CFA</b>: whether the dimensions fit the answers.
 ana-about-study = • <b>Model of study 003</b>: supports → competences → performance (PLS-SEM).
 ana-about-own = • <b>A model of your own</b>: CFA, SEM or PLS that you write.
+ana-about-test = • <b>Test questions</b>: difficulty, discrimination, distractors, and how reliable the test is.
 ana-kind-quick = Quick check
 ana-kind-reliability = Reliability
 ana-kind-cfa = CFA
 ana-kind-study = Model of study 003
 ana-kind-own = A model of my own
+ana-kind-test = Test questions
 button-ana-kind-quick = Quick check
 button-ana-kind-reliability = Reliability
 button-ana-kind-cfa = CFA of its own dimensions
 button-ana-kind-study = Model of study 003
 button-ana-kind-own = A model of my own
+button-ana-kind-test = Test questions
 
 ## A model of one's own
 ana-model-title = A model of your own
 ana-model-how = Write the model here, or send it as a text file (.txt). The language is lavaan's.
-ana-model-example = factor =~ { $items }
-ana-model-items = Items are called { $first } to { $last }. Regressions have ~, covariances ~~, formative blocks of PLS &lt;~.
+ana-model-start = Its own dimensions, to be copied and changed:
+ana-model-signs = Regressions have ~, covariances ~~, formative blocks of PLS &lt;~.
 ana-model-reading = The file is being read. This screen changes by itself.
 ana-model-too-large = This text is too large for a model. Send the model alone, without data.
 ana-model-not-text = This file is no text. Save the model as .txt and send it again.
@@ -55,6 +63,8 @@ button-ana-model = Change the model
 ana-line-whose = Answers: <b>{ $which }</b>
 ana-line-people = People: <b>{ $people }</b>, complete: { $complete }
 ana-line-model = Constructs: <b>{ $latent }</b> ({ $items } items)
+ana-line-people-all = People: <b>{ $people }</b>
+ana-line-part = Part: <b>{ $part }</b> ({ $items } items)
 ana-line-method = Method: <b>{ $method }</b>
 ana-which-latest = the last that each person sent
 ana-which-first = the first that each person sent
@@ -72,7 +82,15 @@ ana-why-formative = Chosen for you: the model has &lt;~, which only PLS can comp
 ana-missing-listwise = Missing answers: only people with all answers count.
 ana-missing-fiml = Missing answers: all that are there are used (FIML).
 ana-missing-pls = Missing answers: only people with all answers count.
+ana-too-few-used = Fewer than { $fewest } people answered all its items, so it cannot be computed yet. Choose another method or other items, or wait.
+ana-few-for-items = { $people } people are not enough for { $items } items at once. A CFA takes more people than items.
+ana-instead = Choose one part only, or begin with reliability.
+button-ana-part = Choose a part
+ana-part-how = Which part? One part by itself takes fewer people.
+ana-part-all = All parts
+ana-part = { $part } · { $items } items
 ana-care = The report holds figures of all together only. This is self-assessment, not official performance.
+ana-care-test = The report holds figures of all together only, without names.
 button-ana-run = Run
 button-ana-estimator = Change the method
 
@@ -132,6 +150,29 @@ ana-asked-quick = A quick look at the answers.
 ana-asked-reliability = The reliability of each dimension, and how good its items are.
 ana-asked-cfa = Whether the items measure their own dimensions (CFA).
 ana-asked-study = The model of study 003: supports, competences, performance (PLS-SEM).
+ana-asked-test = Difficulty and discrimination of the questions, their distractors, and how reliable the test is.
 ana-asked-own = A model of one's own.
 ana-told-people = It rests on { $n } of { $given } people.
 ana-told-versions = Answers to { $count } versions of the questionnaire were joined by the names of items.
+
+## What is left out before anything is computed
+analysis-left-out-constant = Not in the analysis, because everybody gave the same answer: { $names }.
+analysis-left-out-empty = Not in the analysis, because nobody has answered: { $names }.
+analysis-left-out-few-answers = Not in the analysis, because only few people have answered yet: { $names }.
+analysis-left-out-few-used = The answers of only { $n } people can be used; at least { $least } are needed. Use items that more people have answered.
+analysis-left-out-not-compared = Scales are not compared: only { $n } people answered all items, and it takes at least { $least }.
+analysis-left-out-same = { $first } and { $second } were answered in exactly the same way. The second is not in the analysis.
+analysis-left-out-scale-small = The scale “{ $scale }” is not in the analysis: it has fewer than { $least } items.
+analysis-left-out-scale-few-rows = The scale “{ $scale }” is not in the analysis: only { $rows } people answered all its items.
+analysis-left-out-nothing-left = No scale can be computed yet; everybody gave the same answer to: { $names }. Collect more answers.
+
+## Questions of a test that are drawn
+anr-k-drawn = Drawn questions
+anr-k-drawn-value = Each person has { $count } of { $bank } questions. Reliability after Kuder–Richardson (KR-20, KR-21), or by analysis of variance of items within people; “strata”: the error is that within each field.
+analysis-drawn-nobody = There is no test yet whose questions are still in the bank. Wait until somebody has taken it.
+analysis-drawn-few = Taken by fewer than { $wanted } people, so not shown: { $names }.
+analysis-drawn-few-each = Taken by fewer than { $wanted } people, so their discrimination is not computed yet: { $names }.
+analysis-drawn-weak = Hardly telling who knows from who does not: { $names }. Look at wording and options.
+analysis-drawn-key-doubtful = Who takes one of the wrong options knows more of the rest than who takes the key: { $names }. Check the key.
+analysis-drawn-distractor-unused = Wrong options that hardly anybody takes: { $names }. Replace them with more plausible ones.
+analysis-drawn-no-coefficient = Reliability is not computed yet. It takes { $wanted } people with as many questions each, and different scores.

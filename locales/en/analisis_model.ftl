@@ -10,6 +10,7 @@ analysis-model-plus-missing = Line { $line }, column { $column }: expected + or 
 analysis-model-modifier = Line { $line }, column { $column }: “{ $found }” before * cannot be read. Known are numbers, labels, NA, start(0.5), equal("f=~a1"), c(a, b).
 analysis-model-function = Line { $line }, column { $column }: “{ $found }(…)” is not supported here. Remove it from the model.
 analysis-model-parenthesis = Line { $line }, column { $column }: the parenthesis “{ $found }” has no partner. Add it, or remove this one.
+analysis-model-too-deep = Line { $line }, column { $column }: parentheses or signs are nested too deeply. Simplify that part.
 analysis-model-single-equals = Line { $line }, column { $column }: a single = has no meaning. Use =~ for the items of a factor, or == to make two labels equal.
 analysis-model-block = Line { $line }, column { $column }: blocks such as “group: 1” are not supported. Use the option for groups, and c(a, b) for values by group.
 analysis-model-product = Line { $line }, column { $column }: products such as x:z are not supported. Compute the product as a column of the data and use that column's name.
@@ -32,9 +33,11 @@ analysis-model-unknown-label = Line { $line }, column { $column }: there is no l
 analysis-model-unknown-label-near = Line { $line }, column { $column }: there is no label “{ $name }” in the model. Did you mean “{ $near }”?
 analysis-model-defined-twice = Line { $line }, column { $column }: the name “{ $name }” is taken. Give this effect another name.
 analysis-model-constraint = Line { $line }, column { $column }: “{ $found }” is too complicated. Possible are two labels (a == b), or a label and a number (a == 0.5).
+analysis-model-many-equal = Line { $line }, column { $column }: only two labels can be made equal on one line. Write a == b, then b == c on the next line.
 analysis-model-constraint-contradiction = Line { $line }, column { $column }: the label “{ $name }” shall equal two different numbers. Remove one of them.
 analysis-model-equal-unknown = Line { $line }, column { $column }: there is no parameter named “{ $name }”. Use a label that is there, as a in a*x2.
 analysis-model-modifier-groups = Line { $line }, column { $column }: “{ $name }” has { $given } values, but there are { $groups } groups. Write one value, or one for each group.
+analysis-model-nothing-observed = The factor “{ $name }” has no items: the model holds factors only. Write its items, as in: { $name } =~ a1 + a2 + a3
 analysis-model-factor-without-unit = The factor “{ $name }” has no unit. Fix one loading at 1, or its variance: { $name } ~~ 1*{ $name }
 analysis-model-factor-too-few-items = The factor “{ $name }” has only { $items } items and no relation to others, so it is not identified. Add items up to three, or relate it to another factor.
 analysis-model-too-many-parameters = The model is not identified: the data give { $known } figures, the model asks for { $asked }. Remove relations, or add items.

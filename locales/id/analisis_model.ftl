@@ -10,6 +10,7 @@ analysis-model-plus-missing = Baris { $line }, kolom { $column }: diharapkan + a
 analysis-model-modifier = Baris { $line }, kolom { $column }: “{ $found }” di depan * tidak dapat dibaca. Yang dikenal: angka, label, NA, start(0.5), equal("f=~a1"), c(a, b).
 analysis-model-function = Baris { $line }, kolom { $column }: “{ $found }(…)” tidak didukung di sini. Hapus bagian itu dari model.
 analysis-model-parenthesis = Baris { $line }, kolom { $column }: tanda kurung “{ $found }” tidak berpasangan. Lengkapi atau hapus kurung itu.
+analysis-model-too-deep = Baris { $line }, kolom { $column }: tanda kurung atau tanda hitung bertumpuk terlalu dalam. Sederhanakan bagian itu.
 analysis-model-single-equals = Baris { $line }, kolom { $column }: tanda = tunggal tidak dikenal. Pakai =~ untuk butir sebuah faktor, atau == untuk menyamakan dua label.
 analysis-model-block = Baris { $line }, kolom { $column }: blok seperti “group: 1” tidak didukung. Pakai pilihan kelompok, dan c(a, b) untuk nilai per kelompok.
 analysis-model-product = Baris { $line }, kolom { $column }: hasil kali seperti x:z tidak didukung. Hitung hasil kalinya sebagai kolom data, lalu pakai nama kolom itu.
@@ -32,9 +33,11 @@ analysis-model-unknown-label = Baris { $line }, kolom { $column }: label “{ $n
 analysis-model-unknown-label-near = Baris { $line }, kolom { $column }: label “{ $name }” tidak ada di dalam model. Apakah yang dimaksud “{ $near }”?
 analysis-model-defined-twice = Baris { $line }, kolom { $column }: nama “{ $name }” sudah dipakai. Beri efek ini nama lain.
 analysis-model-constraint = Baris { $line }, kolom { $column }: “{ $found }” terlalu rumit. Yang dapat dipakai: dua label (a == b), atau label dan angka (a == 0.5).
+analysis-model-many-equal = Baris { $line }, kolom { $column }: hanya dua label dapat disamakan dalam satu baris. Tulis a == b, lalu b == c di baris berikutnya.
 analysis-model-constraint-contradiction = Baris { $line }, kolom { $column }: label “{ $name }” diminta sama dengan dua angka berbeda. Hapus salah satunya.
 analysis-model-equal-unknown = Baris { $line }, kolom { $column }: tidak ada parameter bernama “{ $name }”. Pakai label yang sudah ada, misalnya a pada a*x2.
 analysis-model-modifier-groups = Baris { $line }, kolom { $column }: “{ $name }” mendapat { $given } nilai, padahal ada { $groups } kelompok. Tulis satu nilai, atau satu untuk tiap kelompok.
+analysis-model-nothing-observed = Faktor “{ $name }” tidak mempunyai butir: model hanya memuat faktor. Tulis butirnya, misalnya: { $name } =~ a1 + a2 + a3
 analysis-model-factor-without-unit = Faktor “{ $name }” tidak mempunyai satuan. Tetapkan satu muatan menjadi 1, atau variansnya: { $name } ~~ 1*{ $name }
 analysis-model-factor-too-few-items = Faktor “{ $name }” hanya mempunyai { $items } butir dan tidak terhubung dengan yang lain, sehingga tidak teridentifikasi. Tambahkan butir sampai tiga, atau hubungkan dengan faktor lain.
 analysis-model-too-many-parameters = Model tidak teridentifikasi: data memberi { $known } angka, sedangkan model menanyakan { $asked }. Kurangi hubungan, atau tambahkan butir.

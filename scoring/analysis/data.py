@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from scoring.analysis import gates
+from scoring.analysis.far_values import far_values
 from scoring.analysis.item_problems import error, remark
 from scoring.analysis.problems import Remark
 
@@ -75,8 +76,9 @@ def prepare(
     if len(values) < before:
         ends = gates.refuse_unusable(values, names, "")
     groups = tuple(_group(name, rows, names, frozenset(ordered), missing) for name, rows in _split(values, labels))
+    remarks.extend(far_values(values, names))
     remarks.extend(gates.remarks_on_answers(values, *ends, names, kept=frozenset((*ordered, *predictors))))
-    remarks.extend(gates.remarks_on_size(min(len(one.values) for one in groups), len(names)))
+    remarks.extend(gates.remarks_on_size({one.name: len(one.values) for one in groups}, len(names)))
     remarks.extend(gates.remarks_on_scales(_variances(groups[0]), names))
     return Prepared(tuple(names), groups, n_given, tuple(remarks))
 

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 
-from scoring.analysis.model_words import Word, cleaned, words
+from scoring.analysis.model_words import DEEPEST, TOO_DEEP, Word, cleaned, words, wrong
 from scoring.analysis.problems import AnalysisError
 from scoring.analysis.table import Defined, Table
 
@@ -35,6 +35,7 @@ class Dual:
 
 
 Evaluated: TypeAlias = Callable[[Mapping[str, Dual]], Dual]
+Operation: TypeAlias = Callable[[Dual, Dual], Dual]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class _Reader:
         self._words = [_moved(word, line, column) for word in words(cleaned(text)) if word.kind != "break"]
         self._place = 0
         self._labels: dict[str, tuple[int, int]] = {}
+        self._powers = 0
 
     def read(self) -> Expression:
         whole = self._sum()
@@ -118,16 +120,26 @@ class _Reader:
         return AnalysisError(BAD_EXPRESSION, line=word.line, column=word.column, found=word.text or "…")
 
     def _sum(self) -> Evaluated:
-        left = self._product()
-        while self._next.is_sign("+", "-"):
-            left = _joined(_plus if self._take().text == "+" else _minus, left, self._product())
-        return left
+        return self._chain(self._product, {"+": _plus, "-": _minus})
 
     def _product(self) -> Evaluated:
-        left = self._signed()
-        while self._next.is_sign("*", "/"):
-            left = _joined(_times if self._take().text == "*" else _over, left, self._signed())
-        return left
+        return self._chain(self._signed, {"*": _times, "/": _over})
+
+    def _chain(self, part: Callable[[], Evaluated], operations: Mapping[str, Operation]) -> Evaluated:
+        """Parts from the left, however many."""
+        first, more = part(), []
+        while self._next.is_sign(*operations):
+            more.append((operations[self._take().text], part()))
+        if not more:
+            return first
+
+        def evaluated(values: Mapping[str, Dual]) -> Dual:
+            found = first(values)
+            for operation, right in more:
+                found = operation(found, right(values))
+            return found
+
+        return evaluated
 
     def _signed(self) -> Evaluated:
         if self._next.is_sign("+", "-"):
@@ -139,7 +151,11 @@ class _Reader:
     def _power(self) -> Evaluated:
         base = self._atom()
         if self._next.is_sign("^"):
-            self._take()
+            word = self._take()
+            # From the right: each exponent waits for the next.
+            self._powers += 1
+            if self._powers > DEEPEST:
+                raise wrong(TOO_DEEP, word)
             return _joined(_power, base, self._signed())
         return base
 
@@ -182,7 +198,7 @@ def _moved(word: Word, line: int, column: int) -> Word:
     return Word(word.kind, word.text, word.line + line - 1, word.column + across, word.start, word.stop)
 
 
-def _joined(operation: Callable[[Dual, Dual], Dual], left: Evaluated, right: Evaluated) -> Evaluated:
+def _joined(operation: Operation, left: Evaluated, right: Evaluated) -> Evaluated:
     return lambda values: operation(left(values), right(values))
 
 

@@ -67,7 +67,7 @@ def efa_of_correlations(
     correlation = np.asarray(correlation, dtype=np.float64)
     p = len(correlation)
     df = ((p - factors) ** 2 - p - factors) // 2
-    _refuse(correlation, n, names, factors, df)
+    check_correlations(correlation, n, names, factors)
     kaiser = rotation == "varimax" if kaiser is None else kaiser
     extract = maximum_likelihood if method == "ml" else minimum_residual
     extracted = extract(correlation, factors)
@@ -99,8 +99,10 @@ def _polychoric(values: Array, names: Sequence[str]) -> Array:
     return found
 
 
-def _refuse(correlation: Array, n: int, names: Sequence[str], factors: int, df: int) -> None:
+def check_correlations(correlation: Array, n: int, names: Sequence[str], factors: int) -> None:
+    """AnalysisError: n <= p, more factors than p items can tell apart, items that follow from others."""
     p = len(correlation)
+    df = ((p - factors) ** 2 - p - factors) // 2
     if factors < 1 or df < 0:
         raise error(codes.EFA_MANY_FACTORS, factors=factors, items=p, most=most_factors(p))
     if n <= p:

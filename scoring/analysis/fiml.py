@@ -10,6 +10,7 @@ the expected one is right only where answers are missing completely at random (K
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -20,13 +21,13 @@ from scoring.analysis.baseline import predictor_places
 from scoring.analysis.data import GroupData
 from scoring.analysis.fiml_information import expected_information, observed_information, weighed_residuals
 from scoring.analysis.fiml_moments import Expected, Patterns, Saturated, saturated
-from scoring.analysis.fisher import Criterion, Minimum, minimise
-from scoring.analysis.identification import covariance_of, degrees_of_freedom
+from scoring.analysis.fisher import Criterion, Minimum, minimise, minimise_again
+from scoring.analysis.identification import covariance_of, degrees_of_freedom, refuse_exchangeable
 from scoring.analysis.item_problems import error, remark
 from scoring.analysis.problems import Remark
 from scoring.analysis.solution import Chi2, Moments, Solution
-from scoring.analysis.starting import exogenous_moments, start_values
-from scoring.analysis.starting_again import other_starts
+from scoring.analysis.starting import exogenous_moments, start_values, with_slight_factors
+from scoring.analysis.starting_again import in_other_units, other_starts
 from scoring.analysis.structure import Implied, Structure
 from scoring.analysis.table import Table
 
@@ -46,7 +47,7 @@ class Likelihood:
     """Minus the log likelihood of a table by person, less that of the saturated model, and its slopes."""
 
     def __init__(self, table: Table, patterns: Sequence[Patterns], moments: Sequence[Moments], level: float) -> None:
-        self.table, self.patterns, self.level = table, tuple(patterns), level
+        self.table, self.patterns, self.level, self._moments = table, tuple(patterns), level, tuple(moments)
         self.n = sum(each.n for each in patterns)
         self.structures = tuple(
             Structure(table, group, exogenous_moments(table, group, sample))
@@ -80,6 +81,11 @@ class Likelihood:
             gradient -= directions.slope(pressure) / 2 + directions.mean_slope(found.inverse @ found.shift)
             information += patterns.n * directions.information(found.inverse, means=True)
         return gradient / self.n, information / self.n
+
+    def of(self, table: Table) -> Criterion:
+        """The same of another table."""
+        fit = Likelihood(table, self.patterns, self._moments, self.level)
+        return Criterion(fit.value, fit.slopes)
 
     def observed(self, theta: Array) -> Array:
         """(q, q): second derivatives of minus the log likelihood of all rows."""
@@ -145,17 +151,17 @@ def fit_fiml(table: Table, groups: Sequence[GroupData]) -> Solution:
 
 
 def _search(fit: Likelihood, moments: Sequence[Moments]) -> Minimum:
-    """From the first start that leads to a minimum; the lowest that was come to where none does."""
-    start = start_values(fit.table, moments)
-    best: Minimum | None = None
-    for each in (start, *other_starts(fit.table, moments, start)):
-        found = minimise(Criterion(fit.value, fit.slopes), each, tolerance=_LEFT / fit.n, iterations=_ITERATIONS)
-        if found.converged:
-            return found
-        if best is None or found.value < best.value:
-            best = found
-    assert best is not None
-    return best
+    table, tolerance = fit.table, _LEFT / fit.n
+    start = start_values(table, moments)
+    criterion = Criterion(fit.value, fit.slopes)
+    first = minimise(criterion, start, tolerance=tolerance, iterations=_ITERATIONS)
+    if first.converged:
+        return first
+    refuse_exchangeable(table, criterion, start)
+    slight = with_slight_factors(table, start)
+    others = in_other_units(table, moments, fit.of)
+    starts = chain((slight,), others, other_starts(table, moments, start))
+    return minimise_again(criterion, first, starts, (slight,), tolerance=tolerance)
 
 
 def _saturated(table: Table, patterns: Patterns, group: GroupData) -> Saturated:

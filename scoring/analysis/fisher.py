@@ -8,7 +8,7 @@ ratio only; the changes of the gradient over the last steps then sharpen the dir
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -18,7 +18,7 @@ from scipy.linalg import LinAlgError, cho_factor, cho_solve
 Array: TypeAlias = np.ndarray[Any, Any]
 
 _REMEMBERED = 8
-_PATIENCE = 60
+PATIENCE = 60
 """Steps of scoring before another method takes over."""
 _VALLEY = 1000
 _ENLARGED = 1e4
@@ -51,18 +51,22 @@ def minimise(criterion: Criterion, start: Array, *, tolerance: float, iterations
     return _score(criterion, start, tolerance, iterations)
 
 
-def minimise_from(criterion: Criterion, starts: Sequence[Array], *, tolerance: float) -> Minimum:
-    """Where gradients cost little: scoring from the first of `starts`; if that does not come to an end soon, another
-    method from each, the last first, and from where scoring came to."""
-    first = _score(criterion, starts[0], tolerance, _PATIENCE)
-    if first.converged:
-        return first
-    best = first
-    steps = first.iterations
-    for start in (*reversed(starts), first.theta):
+def minimise_again(
+    criterion: Criterion, first: Minimum, starts: Iterable[Array], valleys: Iterable[Array], *, tolerance: float
+) -> Minimum:
+    """Where the `first` search went astray: the same in few steps from each of `starts`, then another method from each
+    of `valleys` and from where the first came to. The lowest if none ends."""
+    best, steps = first, first.iterations
+    for start in starts:
+        found = _score(criterion, start, tolerance, PATIENCE)
+        steps += found.iterations
+        if found.converged:
+            return replace(found, iterations=steps)
+        best = min(best, found, key=lambda each: each.value)
+    for start in (*valleys, first.theta):
         if not np.isfinite(criterion.value(start)):
             continue
-        found = _score(criterion, _along_valley(criterion, start), tolerance, _PATIENCE)
+        found = _score(criterion, _along_valley(criterion, start), tolerance, PATIENCE)
         steps += found.iterations
         if found.converged:
             return replace(found, iterations=steps)

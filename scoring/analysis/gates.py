@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -41,6 +41,8 @@ CEILING: Final = "data-ceiling"
 SCALES_APART: Final = "data-scales-apart"
 FEW_VALUES: Final = "data-few-values"
 SMALL_N: Final = "data-small-n"
+SMALL_GROUP: Final = "data-small-group"
+MOSTLY_MISSING: Final = "data-mostly-missing"
 
 _SAME = 1.0 - 1e-9
 _DEPENDENT = 1e-9
@@ -50,6 +52,8 @@ _CEILING, _BINARY_CEILING = 0.5, 0.9
 """A share of people who chose the highest answer (of two answers: a larger one, half is what one expects)."""
 _FEW_VALUES = 4
 _MANY_GAPS, _GAPS = 0.20, 0.05
+_MOSTLY = 0.5
+_GROUP = 50
 _ROWS_PER_ITEM = 5
 """Bentler & Chou 1987 (Sociol Methods Res 16:78-117) ask for five cases a free parameter; an item has at least one."""
 
@@ -115,8 +119,10 @@ def remarks_on_gaps(gaps: Array, names: Sequence[str], *, used: bool) -> Iterato
     """Of rows × items: the share that is missing, and of which items most. `used`: whether rows with gaps count."""
     by_item = gaps.mean(axis=0)
     share = float(by_item.mean())
+    if mostly := _named(names, by_item > _MOSTLY):
+        yield remark(MOSTLY_MISSING, mostly, grave=True)
     if share > _GAPS:
-        worst = [names[int(place)] for place in np.argsort(-by_item, kind="stable")[:3]]
+        worst = most_missing(gaps, names)
         many = share > _MANY_GAPS
         some = GAPS_USED if used else GAPS
         yield remark(MANY_GAPS if many else some, worst, grave=many, percent=round(100 * share, 1))
@@ -138,10 +144,14 @@ def remarks_on_answers(
         yield remark(FEW_VALUES, few, values=_FEW_VALUES)
 
 
-def remarks_on_size(rows: int, items: int) -> Iterator[Remark]:
-    """Few people for so many items."""
-    if rows < _ROWS_PER_ITEM * items:
-        yield remark(SMALL_N, grave=True, rows=rows, items=items, least=_ROWS_PER_ITEM * items)
+def remarks_on_size(groups: Mapping[str, int], items: int) -> Iterator[Remark]:
+    """Few people for so many items, `groups` by their names ("" without groups): the smallest is named."""
+    group, rows = min(groups.items(), key=lambda each: each[1])
+    least = max(_ROWS_PER_ITEM * items, _GROUP if group else 0)
+    if rows < least and group:
+        yield remark(SMALL_GROUP, grave=True, group=group, rows=rows, items=items, least=least)
+    elif rows < least:
+        yield remark(SMALL_N, grave=True, rows=rows, items=items, least=least)
 
 
 def remarks_on_scales(variances: Array, names: Sequence[str]) -> Iterator[Remark]:

@@ -42,6 +42,7 @@ SINGULAR: Final = "items-singular"
 ALPHA_NEGATIVE: Final = "items-alpha-negative"
 TWO_ITEMS: Final = "items-two"
 HEYWOOD: Final = "items-heywood"
+OMEGA_FEW_PEOPLE: Final = "items-omega-few-people"
 OMEGA_NOT_FOUND: Final = "items-omega-not-found"
 SCALES_ALIKE: Final = "scales-alike"
 EFA_HEYWOOD: Final = "efa-heywood"
@@ -58,6 +59,8 @@ TEST_FEW_PEOPLE: Final = "test-few-people"
 POSSIBLE_NO: Final = "possible-no"
 POSSIBLE_DOUBTFUL: Final = "possible-doubtful"
 POSSIBLE_NOT_ORDINAL: Final = "possible-not-ordinal"
+POSSIBLE_ALL_ANSWERS: Final = "possible-all-answers"
+POSSIBLE_ONE_SCALE: Final = "possible-one-scale"
 
 _NAMED = 8
 

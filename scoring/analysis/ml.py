@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -16,10 +17,10 @@ from scipy.special import chdtrc
 
 from scoring.analysis import fisher, satorra_bentler
 from scoring.analysis.baseline import baseline_test
-from scoring.analysis.identification import covariance_of, degrees_of_freedom
+from scoring.analysis.identification import covariance_of, degrees_of_freedom, refuse_exchangeable
 from scoring.analysis.solution import Chi2, Moments, Solution
 from scoring.analysis.starting import cautious_values, exogenous_moments, start_values, with_slight_factors
-from scoring.analysis.starting_again import weak_factors
+from scoring.analysis.starting_again import in_other_units, weak_factors
 from scoring.analysis.structure import Directions, Implied, Structure
 from scoring.analysis.table import Row, Table
 
@@ -166,12 +167,22 @@ def fit_ml(
 
 
 def _search(fit: Discrepancy) -> fisher.Minimum:
-    start = start_values(fit.table, fit.samples)
+    table, samples, tolerance = fit.table, fit.samples, _LEFT / fit.weights.multiplier
+    start = start_values(table, samples)
     if not np.isfinite(fit.value(start)):
-        start = cautious_values(fit.table, fit.samples, start)
-    starts = (start, weak_factors(fit.table, fit.samples, start), with_slight_factors(fit.table, start))
-    criterion = fisher.Criterion(fit.value, fit.slopes)
-    return fisher.minimise_from(criterion, starts, tolerance=_LEFT / fit.weights.multiplier)
+        start = cautious_values(table, samples, start)
+    criterion = _criterion(fit)
+    first = fisher.minimise(criterion, start, tolerance=tolerance, iterations=fisher.PATIENCE)
+    if first.converged:
+        return first
+    refuse_exchangeable(table, criterion, start)
+    slight, weak = with_slight_factors(table, start), weak_factors(table, samples, start)
+    others = in_other_units(table, samples, lambda other: _criterion(Discrepancy(other, samples, fit.weights)))
+    return fisher.minimise_again(criterion, first, chain((slight,), others), (slight, weak, start), tolerance=tolerance)
+
+
+def _criterion(fit: Discrepancy) -> fisher.Criterion:
+    return fisher.Criterion(fit.value, fit.slopes)
 
 
 def _corrected(solution: Solution, fit: Discrepancy, inverted: Array, values: Sequence[Array]) -> Solution:

@@ -24,6 +24,7 @@ SINGLE_EQUALS: Final = "model-single-equals"
 BLOCK: Final = "model-block"
 PRODUCT: Final = "model-product"
 NUMBER_AS_TERM: Final = "model-number-term"
+MANY_EQUAL: Final = "model-many-equal"
 NO_EXPRESSION: Final = "model-expression-missing"
 
 _RELATIONS: Final = ("=~", "<~", "~*~", "~~", "~", "|")
@@ -125,6 +126,8 @@ class _Reader:
 
     def _left(self, operator: Word) -> list[Word]:
         left = self._words[: self._words.index(operator)]
+        if len(left) > 1 and left[0].text == "efa" and left[1].is_sign("("):
+            raise wrong(UNKNOWN_FUNCTION, left[0])
         if any(word.is_sign("*", "(") for word in left):
             raise wrong(LEFT_MODIFIER, left[0])
         for place, word in enumerate(left):
@@ -144,6 +147,8 @@ class _Reader:
         if not right:
             raise wrong(NO_EXPRESSION, self._words[-1])
         for word in right:
+            if word.is_sign("==") and operator.text == "==":
+                raise wrong(MANY_EQUAL, word)
             if word.is_sign(*_OPERATORS, "="):
                 raise wrong(NO_PLUS, word)
         if operator.text == ":=" and (len(left) != 1 or left[0].kind != "name"):

@@ -13,6 +13,11 @@ Kind: TypeAlias = Literal["number", "name", "text", "sign", "break", "end"]
 
 UNKNOWN_CHARACTER: Final = "model-character"
 UNCLOSED_QUOTE: Final = "model-quote"
+TOO_DEEP: Final = "model-too-deep"
+
+DEEPEST: Final = 50
+"""Parentheses in parentheses, or signs in a row, that nobody writes; readers go as deep as they are."""
+_MOST_QUOTED: Final = 40
 
 _SPACE: Final = re.compile(r"[^\S\n]+|\ufeff|[#!][^\n]*")
 _BREAK: Final = re.compile(r"[\n;]")
@@ -50,8 +55,9 @@ def cleaned(text: str) -> str:
 def words(text: str) -> Iterator[Word]:
     """The words of a cleaned text; the last has the kind "end".
 
-    `AnalysisError` "model-character", "model-quote" with line, column and the character.
+    `AnalysisError` "model-character", "model-quote" with line, column and the character; "model-too-deep".
     """
+    depth = signs = 0
     place, line, begin = 0, 1, 0
     while place < len(text):
         column = place - begin + 1
@@ -59,7 +65,12 @@ def words(text: str) -> Iterator[Word]:
             place = space.end()
             continue
         kind, content, stop = _word(text, place, line, column)
-        yield Word(kind, content, line, column, place, stop)
+        word = Word(kind, content, line, column, place, stop)
+        depth = max(depth + word.is_sign("(") - word.is_sign(")"), 0)
+        signs = signs + 1 if word.kind == "sign" else 0
+        if max(depth, signs) > DEEPEST:
+            raise wrong(TOO_DEEP, word)
+        yield word
         place = stop
         if text[stop - 1] == "\n":
             line, begin = line + 1, stop
@@ -114,4 +125,9 @@ class Cursor:
 
 def wrong(code: str, word: Word) -> AnalysisError:
     """That something is wrong with this word, where it stands."""
-    return AnalysisError(code, line=word.line, column=word.column, found=word.text or "…")
+    return AnalysisError(code, line=word.line, column=word.column, found=shown(word.text) or "…")
+
+
+def shown(text: str) -> str:
+    """What is quoted of a text that may have any length."""
+    return text if len(text) <= _MOST_QUOTED else text[:_MOST_QUOTED] + "…"

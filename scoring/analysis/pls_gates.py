@@ -50,8 +50,13 @@ def check_values(values: Array, model: PlsModel) -> None:
 
 def check_size(rows: int, model: PlsModel) -> None:
     """AnalysisError where no regression of the model leaves anything to estimate from."""
-    if rows < (needed := largest(model) + 2):
+    if rows < (needed := fewest_rows(largest(model))):
         raise AnalysisError("pls-too-few-rows", n=rows, needed=needed)
+
+
+def fewest_rows(predictors: int) -> int:
+    """So many rows a regression on `predictors` needs to leave anything over."""
+    return predictors + 2
 
 
 def check_correlations(correlations: Array, layout: Layout) -> None:

@@ -1,4 +1,4 @@
-"""The rows of a data set that a PLS model can use: complete ones, of which it needs far fewer than a factor analysis."""
+"""The rows that a PLS model can use: complete ones, of which it needs far fewer than a factor analysis does."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from scoring.analysis import gates
+from scoring.analysis.far_values import far_values
 from scoring.analysis.item_problems import error, remark
 from scoring.analysis.pls_gates import check_size
 from scoring.analysis.pls_model import PlsModel
@@ -48,5 +49,6 @@ def rows_for_pls(columns: Mapping[str, Array], model: PlsModel) -> PlsRows:
         check_size(len(rows), model)
         ends = gates.refuse_unusable(rows, names, "")
     # Few values are no matter here: PLS takes items as they are.
+    remarks.extend(far_values(rows, names))
     remarks.extend(gates.remarks_on_answers(rows, *ends, names, kept=frozenset(names)))
     return PlsRows(rows, len(values), tuple(remarks))

@@ -8,25 +8,23 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from scoring.analysis import item_problems as codes
-from scoring.analysis.item_gates import PEOPLE_PER_ITEM, SMALL_N, check_scales, constant
-from scoring.analysis.item_moments import complete, item_moments
+from scoring.analysis.far_values import far_values
+from scoring.analysis.item_gates import check_scales, constant
+from scoring.analysis.item_moments import FEWEST_ROWS, complete, item_moments
 from scoring.analysis.item_problems import error, remark
 from scoring.analysis.item_statistics import Ends, at_ceiling, at_floor, item_statistics
+from scoring.analysis.possible_analyses import possible_analyses
 from scoring.analysis.problems import AnalysisError, Remark
 from scoring.analysis.reliability import LEVEL, item_remarks
-from scoring.analysis.reliability_results import ItemStatistics, Possible, QuickCheck, QuickScale
+from scoring.analysis.reliability_results import ItemStatistics, QuickCheck, QuickScale
 from scoring.analysis.scale_reliability import cronbach, item_rest, total_varies
 from scoring.analysis.tail_areas import feldt
+from scoring.analysis.usable_items import ITEM_CONSTANT, ITEM_EMPTY
 
 Array: TypeAlias = np.ndarray[Any, Any]
 
 _WEAKEST = 3
 _MOST_MISSING = 5
-FEWEST_ML, FEWEST_ORDINAL = 200, 300
-"""Usual lower limits: 200 for maximum likelihood (Kline 2016, Principles and Practice of SEM, 4th ed., p. 16); some
-hundreds for WLSMV (Flora & Curran 2004, Psychol Methods 9:466-491)."""
-PEOPLE_PER_PATH = 10
-"""PLS-SEM: ten people an item of the largest block (Barclay, Higgins & Thompson 1995, Technology Studies 2:285-309)."""
 
 
 def quick_check(
@@ -35,8 +33,10 @@ def quick_check(
     scales: Mapping[str, Sequence[str]],
     lowest: Ends = None,
     highest: Ends = None,
+    fewest: int = FEWEST_ROWS,
 ) -> QuickCheck:
     """Of rows × items, NaN where an answer is missing. Constant items are named and left out of their scales.
+    `fewest`: people from whom on anything is analysed.
 
     AnalysisError: no answers at all, infinite values, unknown or doubled items.
     """
@@ -51,8 +51,10 @@ def quick_check(
     items = item_statistics(values, names, groups, lowest, highest)
     same = constant(values, names)
     empty = [item.name for item in items if not item.n]
-    whole = complete(values)
+    whole = complete(values[:, [name not in empty for name in names]])
     moving = [name for name in names if name not in same and name not in empty]
+    columns = {name: values[:, at] for name, at in place.items()}
+    ordinal = any(item.categories for item in items)
     at_a_glance = [
         _scale(scale, [name for name in own if name in moving], values, place) for scale, own in scales.items()
     ]
@@ -67,8 +69,8 @@ def quick_check(
         floor=tuple((item.name, item.floor or 0.0) for item in items if at_floor(item)),
         most_missing=tuple((item.name, item.missing) for item in gaps[:_MOST_MISSING]),
         scales=tuple(at_a_glance),
-        possible=_possible(len(whole), len(moving), at_a_glance, items),
-        remarks=_remarks(items, same, empty),
+        possible=tuple(possible_analyses(columns, scales, ordinal=ordinal, fewest=fewest)),
+        remarks=(*far_values(values, names), *_remarks(items, same, empty)),
     )
 
 
@@ -90,38 +92,7 @@ def _scale(scale: str, own: Sequence[str], values: Array, place: Mapping[str, in
 def _remarks(items: Sequence[ItemStatistics], same: Sequence[str], empty: Sequence[str]) -> tuple[Remark, ...]:
     found = []
     if same:
-        found.append(remark(codes.CONSTANT, same, grave=True))
+        found.append(remark(ITEM_CONSTANT, same, grave=True))
     if empty:
-        found.append(remark(codes.EMPTY, empty, grave=True))
+        found.append(remark(ITEM_EMPTY, empty, grave=True))
     return (*found, *item_remarks([item for item in items if item.name not in same and item.n]))
-
-
-def _possible(n: int, k: int, scales: Sequence[QuickScale], items: Sequence[ItemStatistics]) -> tuple[Possible, ...]:
-    """With n complete rows of k items that differ."""
-    largest = max((scale.k for scale in scales), default=0)
-    least = min((scale.n for scale in scales), default=n)
-    per_item = max(PEOPLE_PER_ITEM * k, SMALL_N)
-    return (
-        _verdict("reliability", least, largest + 1, SMALL_N),
-        _verdict("efa", n, k + 1, per_item),
-        _verdict("cfa-ml", n, k + 1, max(FEWEST_ML, per_item)),
-        _verdict("cfa-wlsmv", n, k + 1, max(FEWEST_ORDINAL, per_item)) if _ordinal(items) else _not_ordinal(),
-        _verdict("pls", n, largest + 1, max(PEOPLE_PER_PATH * largest, SMALL_N)),
-    )
-
-
-def _verdict(analysis: str, n: int, least: int, wanted: int) -> Possible:
-    """ "no" below `least` people, "doubtful" below `wanted`."""
-    if n < least:
-        return Possible(analysis, "no", remark(codes.POSSIBLE_NO, grave=True, n=n, wanted=least))
-    if n < wanted:
-        return Possible(analysis, "doubtful", remark(codes.POSSIBLE_DOUBTFUL, n=n, wanted=wanted))
-    return Possible(analysis, "yes", None)
-
-
-def _ordinal(items: Sequence[ItemStatistics]) -> bool:
-    return any(item.categories for item in items)
-
-
-def _not_ordinal() -> Possible:
-    return Possible("cfa-wlsmv", "no", remark(codes.POSSIBLE_NOT_ORDINAL))

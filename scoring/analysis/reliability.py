@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from scoring.analysis import item_problems as codes
+from scoring.analysis.far_values import far_values
 from scoring.analysis.item_gates import check_scales, check_table, dependent, missing_remarks, size_remarks
 from scoring.analysis.item_moments import ItemMoments, Missing, complete, item_moments
 from scoring.analysis.item_problems import remark
@@ -75,7 +76,12 @@ def reliability(
         scales=tuple(scale for scale, _ in found),
         adequacy=adequacy,
         relations=between,
-        remarks=(*item_remarks(items), *remarks),
+        remarks=(
+            *far_values(values, names),
+            *item_remarks(items),
+            *(each for scale, _ in found for each in scale.remarks),
+            *remarks,
+        ),
     )
 
 

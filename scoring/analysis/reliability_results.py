@@ -182,7 +182,8 @@ class QuestionFigures:
 @dataclass(frozen=True, slots=True)
 class TestAnalysis:
     """A test of knowledge of `k` questions. `coefficient` is "KR-20" where all points are 0 or 1, else "alpha"; `sem`:
-    standard error of measurement in points, sd·√(1 - reliability)."""
+    standard error of measurement in points, sd·√(1 - reliability). `bank`: how many questions there are where each
+    person has drawn `k` of them (`coefficient` as in `scoring.reliability`); None where all had the same."""
 
     __test__ = False  # pytest: not a class of tests
 
@@ -197,6 +198,7 @@ class TestAnalysis:
     sem: float | None
     questions: tuple[QuestionFigures, ...]
     remarks: tuple[Remark, ...]
+    bank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

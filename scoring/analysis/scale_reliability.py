@@ -119,7 +119,7 @@ def _one_factor(scale: str, items: Sequence[str], correlation: Array, n: int) ->
     """None, with the reason, where there are no loadings."""
     k = len(items)
     if n <= k:
-        return None, [remark(codes.N_BELOW_ITEMS, grave=True, n=n, items=k)]
+        return None, [remark(codes.OMEGA_FEW_PEOPLE, grave=True, scale=scale, n=n, items=k)]
     same = dependent(correlation, items)
     if same:
         return None, [remark(codes.DUPLICATES, same, grave=True, scale=scale)]

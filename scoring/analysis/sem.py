@@ -10,6 +10,7 @@ import numpy as np
 
 from scoring.analysis import data, ml
 from scoring.analysis.fit_indices import fit_indices
+from scoring.analysis.gates import SMALL_GROUP
 from scoring.analysis.model_syntax import parse
 from scoring.analysis.modification import modifications
 from scoring.analysis.one_thread import one_thread
@@ -29,6 +30,7 @@ Estimator: TypeAlias = Literal["ML", "MLM", "WLSMV"]
 Progress: TypeAlias = Callable[[float], None]
 
 NOT_CONVERGED: Final = "sem-not-converged"
+NOT_CONVERGED_GROUP: Final = "sem-not-converged-group"
 IMPOSSIBLE: Final = "sem-impossible-values"
 MANY_THRESHOLDS: Final = "sem-many-thresholds"
 NO_ORDINAL: Final = "sem-wlsmv-without-ordinal"
@@ -118,8 +120,16 @@ class Study:
         if not np.isfinite(solution.test.chi2):
             raise AnalysisError(IMPOSSIBLE)
         if not solution.converged and not self.choices.even_if_not_found:
-            raise AnalysisError(NOT_CONVERGED, iterations=solution.iterations)
+            raise self._not_found(solution)
         return solution
+
+    def _not_found(self, solution: Solution) -> AnalysisError:
+        """Where a small group may be why, it is named."""
+        for remark in self.prepared.remarks:
+            if remark.code == SMALL_GROUP:
+                small = {name: remark.facts[name] for name in ("group", "rows")}
+                return AnalysisError(NOT_CONVERGED_GROUP, iterations=solution.iterations, **small)
+        return AnalysisError(NOT_CONVERGED, iterations=solution.iterations)
 
     def result(self, solution: Solution) -> SemResult:
         """The answer of a solution."""

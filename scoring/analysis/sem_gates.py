@@ -20,9 +20,12 @@ SATURATED: Final = "sem-saturated"
 FEW_PER_PARAMETER: Final = "sem-few-per-parameter"
 FEW_PEOPLE: Final = "sem-few-people"
 NOT_CONVERGED_RESULT: Final = "sem-not-converged-result"
+NOTHING_SHARED: Final = "sem-nothing-shared"
 
 _PER_PARAMETER = 5
 _PEOPLE = 100
+_CHANCE = 0.05
+_WEAK = 0.3
 
 
 def remarks_of(solution: Solution, found: Sequence[Estimate]) -> tuple[Remark, ...]:
@@ -34,6 +37,8 @@ def _remarks(solution: Solution, found: Sequence[Estimate]) -> Iterator[Remark]:
     table = solution.table
     if not solution.converged:
         yield Remark(NOT_CONVERGED_RESULT, {"iterations": solution.iterations}, grave=True)
+    if _nothing_shared(solution, found):
+        yield Remark(NOTHING_SHARED, {}, grave=True)
     negative = [row for row in found if row.op == "~~" and row.lhs == row.rhs and row.est < 0]
     if negative:
         yield Remark(NEGATIVE_VARIANCE, {"names": _names([row.lhs for row in negative])}, grave=True)
@@ -50,6 +55,16 @@ def _remarks(solution: Solution, found: Sequence[Estimate]) -> Iterator[Remark]:
         yield Remark(FEW_PER_PARAMETER, {"n": n, "parameters": table.size}, grave=True)
     elif n < _PEOPLE:
         yield Remark(FEW_PEOPLE, {"n": n}, grave=True)
+
+
+def _nothing_shared(solution: Solution, found: Sequence[Estimate]) -> bool:
+    """Whether the items of factors go together no more than by chance, or none with its factor: fit says nothing."""
+    observed = set(solution.table.observed)
+    loadings = [abs(row.std) for row in found if row.op == "=~" and row.rhs in observed]
+    if not loadings:
+        return False
+    baseline = solution.baseline_robust or solution.baseline
+    return bool(baseline.p > _CHANCE) or max(loadings) < _WEAK
 
 
 def _latent_not_positive(solution: Solution) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from scoring.analysis.solution import Moments
+from scoring.analysis.structure import Structure
 from scoring.analysis.table import Row, Table
 
 Array: TypeAlias = np.ndarray[Any, Any]
@@ -49,7 +50,7 @@ def start_values(table: Table, samples: Sequence[Moments]) -> Array:
     theta = sums / np.maximum(counts, 1)
     for number, value in own.items():
         theta[number] = value
-    return theta
+    return _with_means(table, samples, theta, own) if table.means else theta
 
 
 def cautious_values(table: Table, samples: Sequence[Moments], start: Array) -> Array:
@@ -74,6 +75,26 @@ def with_slight_factors(table: Table, start: Array) -> Array:
     for row in table.rows:
         if row.free and row.op == "~~" and row.lhs == row.rhs and row.lhs in table.latent and row.value is None:
             theta[row.free - 1] = 0.05
+    return theta
+
+
+def _with_means(table: Table, samples: Sequence[Moments], start: Array, own: Mapping[int, float]) -> Array:
+    """(q): means and intercepts that come nearest to the samples' means, the rest as it is; items weigh by their
+    standard deviations. A factor whose marker has a fixed intercept would otherwise start far from its mean."""
+    other = {row.free - 1 for row in table.rows if row.op != "~1"} | set(own)
+    numbers = sorted({row.free - 1 for row in table.rows if row.free} - other)
+    slopes, apart = [], []
+    for group, sample in enumerate(samples, start=1):
+        structure = Structure(table, group, exogenous_moments(table, group, sample))
+        try:
+            implied = structure.implied(start)
+        except np.linalg.LinAlgError:
+            return start
+        spread = np.sqrt(np.diag(sample.covariance))
+        slopes.append(structure.directions(implied).mean_moments()[:, numbers] / spread[:, None])
+        apart.append((sample.mean - implied.mu) / spread)
+    theta = start.copy()
+    theta[numbers] += np.linalg.lstsq(np.concatenate(slopes), np.concatenate(apart), rcond=None)[0]
     return theta
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from scoring.analysis.defined import read
 from scoring.analysis.model_syntax import Statement, Term
+from scoring.analysis.model_words import shown
 from scoring.analysis.problems import AnalysisError
 from scoring.analysis.table import Defined, Row, Table
 from scoring.analysis.table_building_equal import Draft
@@ -30,8 +31,11 @@ UNKNOWN_LABEL_NEAR: Final = "model-unknown-label-near"
 DEFINED_TWICE: Final = "model-defined-twice"
 TOO_MANY: Final = "model-too-many-parameters"
 TOO_MANY_IN_FACTOR: Final = "model-factor-too-few-items"
+NOTHING_OBSERVED: Final = "model-nothing-observed"
 NO_UNIT: Final = "model-factor-without-unit"
 
+_ITEMS_OF_FACTOR: Final = 3
+"""So many identify a factor by themselves."""
 _THRESHOLD: Final = re.compile(r"t[1-9]\d*")
 
 
@@ -111,7 +115,7 @@ def defined_of(statements: Iterable[Statement], rows: Iterable[Draft]) -> tuple[
             if label not in labels and label not in found:
                 near = nearest(label, [*labels, *found])
                 code = UNKNOWN_LABEL_NEAR if near else UNKNOWN_LABEL
-                raise AnalysisError(code, line=line, column=column, name=label, near=near)
+                raise AnalysisError(code, line=line, column=column, name=shown(label), near=near)
         found[each.lhs] = Defined(each.lhs, term.name)
     return tuple(found.values())
 
@@ -122,6 +126,8 @@ def check_identified(table: Table) -> None:
     `AnalysisError` with the name of the factor, or with `known` and `asked`. What only the numbers can tell is for
     the estimator.
     """
+    if not table.observed:
+        raise AnalysisError(NOTHING_OBSERVED, name=table.latent[0])
     for name in table.latent:
         if not _has_unit(table, name):
             raise AnalysisError(NO_UNIT, name=name)
@@ -222,10 +228,11 @@ def _compare(
     own = {row.free for row in rows if row.free and row.lhs in members and uses[row.free] == 1}
     if len(own) <= known:
         return
-    if len(latent) == 1:
+    # With three items it is another relation that asks too much.
+    if len(latent) == 1 and items < _ITEMS_OF_FACTOR:
         raise AnalysisError(TOO_MANY_IN_FACTOR, name=latent[0], items=items)
     raise AnalysisError(TOO_MANY, known=known, asked=len(own))
 
 
 def _at(code: str, place: Statement | Term, name: str, **more: str) -> AnalysisError:
-    return AnalysisError(code, line=place.line, column=place.column, name=name, **more)
+    return AnalysisError(code, line=place.line, column=place.column, name=shown(name), **more)

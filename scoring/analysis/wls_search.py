@@ -7,23 +7,21 @@ Ind Appl Math 11:431-441), and what is found is the new start.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 
 from scoring.analysis.fisher import Criterion, Minimum, minimise
+from scoring.analysis.identification import refuse_exchangeable
 from scoring.analysis.ordinal_moments import OrdinalMoments
 from scoring.analysis.solution import Moments
 from scoring.analysis.starting import start_values
-from scoring.analysis.table import FIXED, Table
+from scoring.analysis.starting_again import in_units_of_items, with_unit_variances
+from scoring.analysis.table import Table
 from scoring.analysis.wls_distance import Distance
 
 Array: TypeAlias = np.ndarray[Any, Any]
-Units: TypeAlias = Mapping[tuple[int, str], int]
-"""(group, factor) -> the parameter that is its variance, or its first loading where the variance is 1."""
 
 _TOLERANCE: Final = 1e-15
 _ENOUGH: Final = 60
@@ -33,10 +31,11 @@ _DAMPED: Final = 200
 def search(table: Table, groups: Sequence[OrdinalMoments], samples: Sequence[Moments], start: Array) -> Minimum:
     """The lowest minimum found, of the first search alone where it ends soon."""
     criterion = _criterion(table, groups)
-    first = minimise(criterion, start, tolerance=_TOLERANCE)
-    if first.converged and first.iterations < _ENOUGH:
+    first = minimise(criterion, start, tolerance=_TOLERANCE, iterations=_ENOUGH)
+    if first.converged:
         return first
-    found = [first]
+    refuse_exchangeable(table, criterion, start)
+    found = [minimise(criterion, first.theta, tolerance=_TOLERANCE)]
     for other in _other_starts(table, groups, samples, start):
         found.append(minimise(criterion, _damped(criterion, other), tolerance=_TOLERANCE))
         if found[-1].converged:
@@ -52,11 +51,11 @@ def _criterion(table: Table, groups: Sequence[OrdinalMoments]) -> Criterion:
 def _other_starts(
     table: Table, groups: Sequence[OrdinalMoments], samples: Sequence[Moments], start: Array
 ) -> Iterator[Array]:
-    scaled, units = _with_unit_variances(table)
+    scaled, units = with_unit_variances(table)
     if units:
         theta = _damped(_criterion(scaled, groups), start_values(scaled, samples))
         if all(theta[number] for number in units.values()):
-            yield _in_units_of_items(table, units, theta)
+            yield in_units_of_items(table, units, theta)
     ones = start.copy()
     for row in table.rows:
         if row.free and row.value is None and row.op == "=~":
@@ -85,36 +84,3 @@ def _damped(criterion: Criterion, start: Array) -> Array:
     # The criterion speaks of what it was asked for last.
     criterion.value(theta)
     return theta
-
-
-def _with_unit_variances(table: Table) -> tuple[Table, Units]:
-    """Each factor with one fixed loading and a free variance of its own gets the loading free and the variance 1."""
-    uses = Counter(row.free for row in table.rows)
-    rows, units = list(table.rows), {}
-    for group in range(1, len(table.groups) + 1):
-        for factor in table.latent:
-            own = [at for at, row in enumerate(rows) if row.group == group and row.lhs == factor]
-            fixed = [at for at in own if rows[at].op == "=~" and not rows[at].free and rows[at].value]
-            free = [at for at in own if rows[at].op == "~~" and rows[at].rhs == factor and uses[rows[at].free] == 1]
-            if len(fixed) == 1 and free and rows[free[0]].free:
-                number = rows[free[0]].free
-                units[group, factor] = number - 1
-                rows[fixed[0]] = replace(rows[fixed[0]], free=number, value=None)
-                rows[free[0]] = replace(rows[free[0]], free=FIXED, value=1.0)
-    return replace(table, rows=tuple(rows)), units
-
-
-def _in_units_of_items(table: Table, units: Units, theta: Array) -> Array:
-    """The parameters of `table` from those with unit variances; fixed loadings are taken as 1, near enough to start."""
-    found = theta.copy()
-    for row in table.rows:
-        if not row.free:
-            continue
-        left = theta[units[row.group, row.lhs]] if (row.group, row.lhs) in units else 1.0
-        right = theta[units[row.group, row.rhs]] if (row.group, row.rhs) in units else 1.0
-        if units.get((row.group, row.lhs)) == row.free - 1:
-            found[row.free - 1] = left**2
-        elif row.op in ("=~", "~", "~~", "~1"):
-            factor = {"=~": right / left, "~": left / right, "~~": left * right, "~1": left}[row.op]
-            found[row.free - 1] = theta[row.free - 1] * factor
-    return found

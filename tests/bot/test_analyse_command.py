@@ -4,37 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-import zipfile
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import openpyxl
-import pandas as pd
-import pyreadstat
 import pytest
 
+from tests.bot.analysing_files import ITEMS, TWO_FACTORS, answers, csv_of, figures, refused
 from tests.bot.conftest import Pendamping
 
 HOLZINGER = Path(__file__).parents[1] / "scoring" / "analysis" / "data" / "HolzingerSwineford1939.csv"
 THREE_FACTORS = "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9\n"
-ITEMS = tuple(f"a{number}" for number in range(1, 7))
-TWO_FACTORS = "sikap =~ a1 + a2 + a3\nlaku =~ a4 + a5 + a6\n"
-
-
-def answers(rows: int = 120) -> dict[str, list[Any]]:
-    """Six items of two related factors, answered from 1 to 5."""
-    random = np.random.default_rng(20261122)
-    common = random.standard_normal((rows, 1))
-    own = np.repeat(random.standard_normal((rows, 2)), 3, axis=1)
-    values = np.clip(np.rint(3 + 0.6 * common + 0.7 * own + 0.8 * random.standard_normal((rows, 6))), 1, 5)
-    return {name: [int(value) for value in values[:, place]] for place, name in enumerate(ITEMS)}
-
-
-def csv_of(columns: Mapping[str, Sequence[Any]], separator: str = ",") -> str:
-    rows = zip(*columns.values(), strict=True)
-    return "\n".join(separator.join(str(cell) for cell in row) for row in (columns, *rows)) + "\n"
 
 
 @pytest.fixture
@@ -42,24 +21,6 @@ def model(tmp_path: Path) -> Path:
     file = tmp_path / "model.txt"
     file.write_text(TWO_FACTORS)
     return file
-
-
-def figures(pendamping: Pendamping, *words: str) -> dict[str, Any]:
-    said = pendamping("analyse", *words, "--json")
-    assert (said.exit_code, said.stderr) == (0, ""), said.output
-    assert "NaN" not in said.stdout
-    assert "Infinity" not in said.stdout
-    found: dict[str, Any] = json.loads(said.stdout)
-    return found
-
-
-def refused(pendamping: Pendamping, *words: str, language: str = "en") -> str:
-    said = pendamping("analyse", *words, "--language", language)
-    assert said.exit_code == 2, said.output
-    [line] = said.stderr.splitlines()
-    assert line.startswith("pendamping: ")
-    assert not said.stdout
-    return str(line.removeprefix("pendamping: "))
 
 
 def test_figures_of_a_factor_analysis(pendamping: Pendamping, tmp_path: Path) -> None:
@@ -79,6 +40,12 @@ def test_figures_of_a_factor_analysis(pendamping: Pendamping, tmp_path: Path) ->
     assert second["std"] == pytest.approx(0.4236, abs=1e-4)
     assert found["r2"]["x1"] == pytest.approx(0.5958, abs=1e-4)
     assert {"sahabat-pendamping", "numpy", "scipy", "python"} == set(found["versions"])
+    text.write_text("visual =~ x1 + x2 + x3")
+    saturated = figures(pendamping, "cfa", str(HOLZINGER), "--model", str(text), "--language", "en")
+    told = {name: saturated["fit"][name] for name in ("df", "p", "cfi", "tli", "ifi", "rmsea", "rmsea_hi", "gfi")}
+    assert told == {"df": 0, "p": None, "cfi": 1, "tli": 1, "ifi": 1, "rmsea": 0, "rmsea_hi": 0, "gfi": 1}
+    assert (saturated["saturated"], "saturated" in saturated["warnings"][0]) == (True, True)
+    text.write_text(THREE_FACTORS)
     by_lisrel = figures(pendamping, "cfa", str(HOLZINGER), "--model", str(text), "--convention", "lisrel")
     assert by_lisrel["fit"]["chi2"] == pytest.approx(fit["chi2"] * 300 / 301)
     grouped = figures(
@@ -97,41 +64,6 @@ def test_figures_of_a_factor_analysis(pendamping: Pendamping, tmp_path: Path) ->
     assert (compared["invariance"]["reached"], round(compared["fit"]["chi2"], 3)) == ("metric", 124.044)
 
 
-def test_every_kind_of_file_gives_the_same(pendamping: Pendamping, tmp_path: Path, model: Path) -> None:
-    """Comma, semicolon with decimal comma, tab, byte order marks, Excel's hint, gaps; SPSS with its missing codes, a
-    workbook whose first sheet is the table and whose second is a codebook."""
-    columns = answers()
-    columns["nama"] = ["Siti, ibu"] * 120
-    columns["a1"][3] = ""
-    quoted = {**columns, "nama": ['"Siti, ibu"'] * 120}
-    dotted = {**quoted, "a1": ["." if cell == "" else f'"{cell},0"' for cell in columns["a1"]]}
-    files = {
-        name: tmp_path / name for name in ("a.csv", "b.csv", "c.csv", "d.csv", "e.sav", "f.xlsx", "g.txt", "h.zip")
-    }
-    files["a.csv"].write_text(csv_of(quoted), encoding="utf-8-sig")
-    files["b.csv"].write_text("sep=;\r\n" + csv_of(dotted, ";").replace("\n", "\r\n"))
-    files["c.csv"].write_text(csv_of(quoted, "\t"), encoding="utf-16")
-    files["d.csv"].write_bytes(csv_of(quoted).replace("Siti", "Séti").encode("latin-1"))
-    coded = {**columns, "a1": [99.0 if cell == "" else float(cell) for cell in columns["a1"]]}
-    pyreadstat.write_sav(pd.DataFrame(coded), str(files["e.sav"]), missing_ranges={"a1": [99.0]})
-    book = openpyxl.Workbook()
-    for row in ([*columns], *zip(*columns.values(), strict=True)):
-        book.active.append(row)
-    book.create_sheet("Kodebuk").append(["a1", "=1"])
-    book.save(files["f.xlsx"])
-    files["g.txt"].write_bytes(files["f.xlsx"].read_bytes())
-    # As the bot sends its exports of CSV and SPSS: the table first.
-    with zipfile.ZipFile(files["h.zip"], "w") as archive:
-        archive.write(files["a.csv"], "kompetensi.csv")
-        archive.writestr("kodebuk.csv", "Tabel,Nama\n")
-    found = [
-        figures(pendamping, "cfa", str(file), "--model", str(model), "--modification", "0") for file in files.values()
-    ]
-    assert [(each["n"], each["n_given"]) for each in found] == [(119, 120)] * len(files)
-    assert len({each["fit"]["chi2"] for each in found}) == 1
-    assert "a1" in found[0]["warnings"][0]
-
-
 def test_figures_of_reliability_pls_and_exploration(pendamping: Pendamping, tmp_path: Path, model: Path) -> None:
     columns = {"id": [*range(1, 121)], "nama": ["Siti"] * 120, **answers()}
     file = tmp_path / "data.csv"
@@ -143,7 +75,10 @@ def test_figures_of_reliability_pls_and_exploration(pendamping: Pendamping, tmp_
     assert found["scales"][0]["alpha"] == pytest.approx(alpha)
     whole = figures(pendamping, "reliability", str(file), "--language", "en")
     assert [[item["name"] for item in scale["items"]] for scale in whole["scales"]] == [[*ITEMS]]
-    assert whole["warnings"][-1] == "2 columns are left out, being text, all the same or running numbers: id, nama."
+    assert whole["warnings"][-2:] == [
+        "Columns left out, being text or dates (1): nama.",
+        "Columns left out, all values being different, as running numbers are (1): id.",
+    ]
     explored = figures(pendamping, "efa", str(file), "--items", ",".join(ITEMS), "--seed", "3", "--factors", "2")
     assert (explored["n"], explored["seed"], explored["parallel"]["seed"]) == (120, 3, 3)
     assert np.shape(explored["factors"]["loadings"]) == (6, 2)
@@ -161,6 +96,40 @@ def test_figures_of_reliability_pls_and_exploration(pendamping: Pendamping, tmp_
     assert figures(pendamping, *words) == drawn
 
 
+def test_questions_of_a_test_by_their_key(pendamping: Pendamping, tmp_path: Path) -> None:
+    """Options that were chosen and the right ones; right and wrong as 0 and 1 give the same KR-20."""
+    random = np.random.default_rng(7)
+    knows = random.standard_normal((60, 1)) > random.standard_normal((60, 5))
+    columns = {f"s{at}": ["b" if right else "ac"[at % 2] for right in knows[:, at]] for at in range(5)}
+    columns["s0"][0] = ""
+    files = {name: tmp_path / name for name in ("data.csv", "key.csv", "points.csv", "bad.csv")}
+    files["data.csv"].write_text(csv_of(columns))
+    files["key.csv"].write_text("butir;kunci\n" + "".join(f"s{at};b\n" for at in range(5)))
+    points = {name: [int(option == "b") for option in chosen] for name, chosen in columns.items()}
+    files["points.csv"].write_text(csv_of(points))
+    words = ("reliability", str(files["data.csv"]), "--key", str(files["key.csv"]))
+    found = figures(pendamping, *words)
+    assert (found["n"], found["k"], found["coefficient"]) == (60, 5, "KR-20")
+    first = found["questions"][0]
+    assert (first["missing"], first["difficulty"]) == (1, pytest.approx(np.mean(points["s0"])))
+    assert [(each["option"], each["is_key"]) for each in first["options"]] == [("a", False), ("b", True)]
+    whole = figures(pendamping, "reliability", str(files["points.csv"]), "--language", "en")
+    assert whole["scales"][0]["kr20"] == whole["scales"][0]["alpha"] == pytest.approx(found["reliability"])
+    assert any("KR-20" in sentence for sentence in whole["warnings"])
+    said = pendamping("analyse", *words)
+    assert (said.exit_code, "KR-20" in said.stdout, "s4" in said.stdout) == (0, True, True)
+    for content, named in (
+        ("item,key\ns0,b\ns0,a\n", ("s0", "twice")),
+        ("item,key\ns0,b\ns1,\n", ("s1", "incomplete")),
+        ("item,key\ns0,b\nt1,a\n", ("t1",)),
+        ("soal,jawaban\ns0,b\ns1,a\n", ("item and key",)),
+    ):
+        files["bad.csv"].write_text(content)
+        line = refused(pendamping, *words[:2], "--key", str(files["bad.csv"]))
+        assert all(name in line for name in named), line
+    assert "--items" in refused(pendamping, *words, "--items", "s0,s1")
+
+
 def test_without_json_there_are_words_and_tables(pendamping: Pendamping, tmp_path: Path, model: Path) -> None:
     file = tmp_path / "data.csv"
     file.write_text(csv_of(answers()))
@@ -175,41 +144,12 @@ def test_without_json_there_are_words_and_tables(pendamping: Pendamping, tmp_pat
     assert report.read_bytes().startswith(b"%PDF")
 
 
-def _with(place: int, cell: Any, item: str = "a2") -> str:
-    columns = answers()
-    columns[item][place] = cell
-    return csv_of(columns)
-
-
-def _every(cell: Any, item: str) -> str:
-    return csv_of({**answers(), item: [cell] * 120})
-
-
-BAD_DATA = {
-    "text in a column of numbers": (_with(4, "setuju"), ("a2", "row 6", "setuju")),
-    "a constant item": (_every(4, "a5"), ("a5",)),
-    "fewer rows than items": (csv_of(answers(5)), ("5 ", "6 items")),
-    "no rows": (csv_of(answers(0)), ("data.csv", "not one row")),
-    "an empty file": ("", ("data.csv", "empty")),
-    "only blank lines": ("\n\n", ("data.csv", "empty")),
-    "a missing column": (
-        csv_of({k: v for k, v in answers().items() if k != "a6"}),
-        ("line 2", "column 19", "a6", "a5"),
-    ),
-    "no complete row": (_every("", "a3"), ("a3",)),
-    "a heading twice": (csv_of(answers()).replace("a6", "a6,a3", 1), ("several", "a3")),
-    "a row too long": (_with(2, "1,2,3"), ("row 4", "8 cells", "6 columns")),
-}
-
-
-@pytest.mark.parametrize("case", BAD_DATA)
-def test_bad_data_are_one_clear_line(pendamping: Pendamping, tmp_path: Path, model: Path, case: str) -> None:
-    content, named = BAD_DATA[case]
-    (tmp_path / "data.csv").write_text(content)
-    words = ("cfa", str(tmp_path / "data.csv"), "--model", str(model), "--json")
-    line = refused(pendamping, *words)
-    assert all(name.lower() in line.lower() for name in named), line
-    assert refused(pendamping, *words, language="id") != line
+def test_a_path_model_needs_no_more_people_than_items(pendamping: Pendamping, tmp_path: Path, model: Path) -> None:
+    (tmp_path / "data.csv").write_text(csv_of(answers(6)))
+    (tmp_path / "pls.txt").write_text(TWO_FACTORS + "laku ~ sikap\n")
+    found = figures(pendamping, "pls", str(tmp_path / "data.csv"), "--model", str(tmp_path / "pls.txt"))
+    assert (found["n"], len(found["paths"])) == (6, 1)
+    assert "6" in found["warnings"][0]
 
 
 BAD_MODELS = {
@@ -218,6 +158,9 @@ BAD_MODELS = {
     "sikap =~ NA*a1 + a2 + a3": ("sikap", "sikap ~~ 1*sikap"),
     "sikap = a1 + a2 + a3": ("line 1", "column 7", "=~"),
     "sikap =~ a1 + a2 + a3\nlaku =~ a4 a5": ("line 2", "column 12", "a5"),
+    "sikap =~ " + "(" * 5000: ("line 1", "column 59", "nested"),
+    "sikap =~ laku\nlaku =~ sikap": ("sikap", "no items"),
+    "sikap =~ a1 + " + "x" * 4000: ("line 1", "column 15", "xxxx…"),
     "sikap <~ a1 + a2 + a3": ("sikap", "PLS"),
     "": ("empty",),
     "sikap =~ a1 + a2 + a3\nindeks := p*2": ("line 2", "column 11", "“p”"),
@@ -242,7 +185,7 @@ def test_what_is_asked_wrongly_is_one_line(pendamping: Pendamping, tmp_path: Pat
     model_words = ("--model", str(model))
     for words, named in (
         ((str(no), *model_words), ("tidak_ada.csv", "no data file")),
-        ((str(folder), *model_words), ("cannot be read",)),
+        ((str(folder), *model_words), ("is a folder",)),
         *(
             ((str(tmp_path / name), *model_words), (name,))
             for name in ("broken.xlsx", "broken.sav", "old.xls", "binary.csv")
@@ -257,6 +200,9 @@ def test_what_is_asked_wrongly_is_one_line(pendamping: Pendamping, tmp_path: Pat
         ((str(data), *model_words, "--group", "daera"), ("daera", "daerah")),
         ((str(data), *model_words, "--group", "daerah"), ("Kota",)),
         ((str(data), *model_words, "--group", "daerah", "--equal", "muatan"), ("muatan", "loadings")),
+        ((str(data), *model_words, "--ordinal", ","), ("--ordinal", "names nothing")),
+        ((str(data), *model_words, "--report", str(folder)), ("is a folder",)),
+        ((str(data), *model_words, "--xlsx", str(data)), ("data file itself",)),
         ((str(data), *model_words, "--report", str(tmp_path / "x" / "y.pdf")), ("y.pdf", "folder")),
     ):
         line = refused(pendamping, "cfa", *words)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.analysing_child import compute
 from bot.analysing_models import text_of
-from handlers.analysing.request import Request
+from handlers.analysing.request import Kind, Request
 from storage.analysis_models import NOT_TEXT, TOO_LARGE
 from tests.studies import nation
 from tests.studies.nation import AT, Nation
@@ -55,6 +55,14 @@ def test_what_is_not_to_be_computed(filled: tuple[Path, Nation], tmp_path: Path)
         refused = answer("ringkas36", people.admin, model, estimator, same)
         assert refused["refused"] == "analysis", estimator
         assert "PER01" in " ".join(refused["told"]), estimator
+    # Where the bot puts the model together it leaves that item out, and names it with its wording.
+    kinds: tuple[tuple[Kind, str], ...] = (("reliability", ""), ("cfa", "personal"))
+    for kind, part in kinds:
+        request = Request("ringkas36", kind, people.admin, part=part)
+        with_words = compute(asked(same, tmp_path, request), said.append)
+        assert "PER01 (“" in " ".join(with_words["told"]), kind
+    for made in tmp_path.glob("*.pdf"):
+        made.unlink()
     few = tmp_path / "few.sqlite3"
     shutil.copy(file, few)
     with closing(sqlite3.connect(few)) as connection:

@@ -21,8 +21,8 @@ from sqlalchemy import text
 from bot import exporting_process
 from bot.clock import FrozenClock
 from bot.exporting import Exports
-from bot.job_process import Bounds
 from bot.intake.intake import Intake
+from bot.job_process import Bounds
 from handlers.exporting.request import Request
 from storage import export_jobs, exports
 from storage.database import Database

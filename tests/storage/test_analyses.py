@@ -40,7 +40,7 @@ async def test_one_row_a_companion_who_agrees(db: Database, file: Path) -> None:
                 language="id",
                 begun_at=FRIDAY,
                 sent_at=FRIDAY + timedelta(days=day),
-                answers={"a": "1"},
+                answers={"undian": "p1 p2", "soal[1]/jawab": "a", "soal[1]/teks": "Apa?", "catatan": "x"},
             )
             await results.keep(conn, made, items)
     viewer = Viewer(who["dewi"])
@@ -49,11 +49,16 @@ async def test_one_row_a_companion_who_agrees(db: Database, file: Path) -> None:
         for which in (LATEST, FIRST):
             assert await analyses.count(conn, viewer, Whose("f", which)) == Count(2, 1)
         assert await analyses.count(conn, viewer, Whose("g")) == Count(0, 0)
+        # Of some items only: what is missing elsewhere does not matter.
+        for places, complete in (((), 2), ((0,), 2), ((1,), 1), ((0, 1), 1)):
+            assert await analyses.count(conn, viewer, Whose("f"), places) == Count(2, complete), places
         # Whoever has no such duty counts nobody.
         assert await analyses.count(conn, Viewer(who["rina"]), Whose("f")) == Count(0, 0)
     with Answers(file, viewer) as source:
         assert source.scores(Whose("f", LATEST)) == {"1": [b"\3\xff"], "2": [b"\2\2"]}
         assert source.scores(Whose("f", FIRST)) == {"1": [b"\1\2", b"\3\xff"]}
+        asked = {"undian": "p1 p2", "soal[1]/jawab": "a"}
+        assert list(source.tests(Whose("f", LATEST))) == [("1", b"\3\xff", asked), ("2", b"\2\2", asked)]
 
 
 async def test_jobs_and_models_are_ones_own(db: Database, sari: Known, budi: Known) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from scoring.analysis.study_models import STUDY_003
 from tests.studies import pls003
-from tests.studies.recomputed import COMPETENCE, MODEL_000, PEOPLE_000
+from tests.studies.recomputed_000 import COMPETENCE, MODEL_000, PEOPLE_000
 
 Array: TypeAlias = np.ndarray[Any, Any]
 

@@ -2,7 +2,7 @@
 
 003 published neither its items nor their correlations, so that only its figures can be targets. What it does not print
 is chosen: supports correlate by 0.35, what is left of the competences by 0.3, every item loads 0.85 on its construct,
-the other supports have f² of 0.01 to 0.05. From that follow the correlations of the constructs' scores, and with equal
+the other supports have f² of 0.025 to 0.05. From that follow the correlations of the constructs' scores, and with equal
 loadings, whose PLS weights are equal, those of the items: exactly what PLS gives back.
 """
 
@@ -26,12 +26,13 @@ F2_OF_COMPETENCES: Final = {"personal": 0.025, "sosial": 0.029, "mengajar": 0.12
 """003 chapter 4 A: of each competence on performance."""
 
 F2_OF_SUPPORTS: Final = {
-    "personal": {"peran": 0.05, "lingkungan": 0.04, "belajar": 0.03, "dtsen": 0.01},
-    "sosial": {"peran": 0.04, "lingkungan": 0.097, "belajar": 0.02, "dtsen": 0.01},
-    "mengajar": {"peran": 0.05, "lingkungan": 0.04, "belajar": 0.02, "dtsen": 0.02},
-    "komunikasi": {"peran": 0.04, "lingkungan": 0.05, "belajar": 0.02, "dtsen": 0.03},
+    "personal": {"peran": 0.05, "lingkungan": 0.04, "belajar": 0.03, "dtsen": 0.025},
+    "sosial": {"peran": 0.04, "lingkungan": 0.097, "belajar": 0.025, "dtsen": 0.025},
+    "mengajar": {"peran": 0.05, "lingkungan": 0.04, "belajar": 0.025, "dtsen": 0.025},
+    "komunikasi": {"peran": 0.04, "lingkungan": 0.05, "belajar": 0.025, "dtsen": 0.03},
 }
-"""Printed is 0.097, the largest (003 chapter 4 B). peran -> mengajar and belajar -> personal follow from `MEDIATED`."""
+"""Printed is 0.097, the largest (003 chapter 4 B). peran -> mengajar and belajar -> personal follow from
+`MEDIATED`: the first is said to be the largest mediated effect, the second the smallest."""
 
 MEDIATED: Final = {("peran", "mengajar"): 0.088, ("belajar", "personal"): 0.019}
 """003 Tabel 4.1: the effect of a support on performance over a competence."""

@@ -7,133 +7,18 @@ with their place in the study; everything in the third column is computed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 import numpy as np
-from scipy.special import chdtri
 
-from locales import formats
-from scoring.analysis import ml
 from scoring.analysis.identification import degrees_of_freedom
 from scoring.analysis.model_syntax import parse
 from scoring.analysis.pls import pls_of_correlations
-from scoring.analysis.solution import Moments
 from scoring.analysis.table_building import table_of
 from scoring.analysis.table_building_checks import known_moments
 from tests.studies import pls003
-
-Array: TypeAlias = np.ndarray[Any, Any]
-Line: TypeAlias = tuple[str, str, str]
-
-UNPRINTED: Final = "tidak tercetak"
-
-# 000 Tabel 1: standardised loading, t.
-COMPETENCE: Final = {"pengetahuan": (0.83, 16.16), "keterampilan": (0.95, 19.35), "sikap": (0.68, 12.82)}
-PEOPLE_000: Final = 150
-# 000 Gambar 2 to 4.
-CONSTRUCTS: Final = {
-    "manajemen (Gambar 2)": (0.79, 0.87, 0.84, 0.78),
-    "intervensi (Gambar 3)": (0.84, 0.79, 0.87, 0.14, 0.78, 0.08),
-    "pelatihan (Gambar 4)": (0.73, 0.66, 0.60, 0.50),
-}
-# 000 Gambar 5: coefficient, t.
-PATHS: Final = {
-    "pelatihan → manajemen": (0.86, 29.11),
-    "rekrutmen → pelatihan": (0.18, 3.14),
-    "pelatihan → intervensi": (0.17, 2.86),
-}
-MODEL_000: Final = "kompetensi =~ pengetahuan + keterampilan + sikap\n"
-
-
-def number(value: float, decimals: int = 2) -> str:
-    """The Indonesian way."""
-    return formats.number(value, "id", decimals)
-
-
-def composite_reliability(loadings: Sequence[float]) -> float:
-    """Of standardised loadings l: (sum l)² / ((sum l)² + sum (1 - l²))."""
-    shared = sum(loadings) ** 2
-    return shared / (shared + sum(1 - each**2 for each in loadings))
-
-
-def variance_extracted(loadings: Sequence[float]) -> float:
-    """The mean of squared standardised loadings."""
-    return sum(each**2 for each in loadings) / len(loadings)
-
-
-def rounded_range(loadings: Sequence[float], decimals: int = 2) -> tuple[list[float], list[float]]:
-    """The smallest and largest loadings that are printed so."""
-    half = 0.5 * 10.0**-decimals
-    return [each - half for each in loadings], [each + half for each in loadings]
-
-
-def t_of_loadings(loadings: Sequence[float], people: int) -> Array:
-    """z of one factor's loadings, fitted by ML to exactly the correlations that they imply."""
-    correlations = np.outer(loadings, loadings)
-    np.fill_diagonal(correlations, 1.0)
-    table = table_of(parse(MODEL_000), standardise_latent=True)
-    found = ml.fit_ml(table, [Moments(people, np.zeros(len(loadings)), correlations)])
-    return np.asarray((found.theta / np.sqrt(np.diag(found.covariance)))[: len(loadings)])
-
-
-def t_of_path(coefficient: float, people: int) -> float:
-    """z of a standardised slope on one predictor: its standard error is the root of (1 - b²) / n."""
-    return float(coefficient * np.sqrt(people / (1 - coefficient**2)))
-
-
-def study_000() -> Iterator[Line]:
-    """Hermawati 2017, Jurnal PKS 16(3)."""
-    loadings = [each for each, _ in COMPETENCE.values()]
-    low, high = rounded_range(loadings)
-    for what, printed, measure in (
-        ("CR kompetensi", "0,863", composite_reliability),
-        ("VE kompetensi", "0,675", variance_extracted),
-    ):
-        around = f"{number(measure(low), 3)} sampai {number(measure(high), 3)}"
-        yield what, printed, f"{number(measure(loadings), 3)} ({around})"
-    table = table_of(parse(MODEL_000))
-    known, asked = known_moments(table), table.size
-    yield (
-        "χ² dan P kompetensi",
-        "0,00 dan 1",
-        f"{known} ragam dan kovarians, {asked} parameter, df = {known - asked}: jenuh",
-    )
-    for (item, (loading, t)), computed in zip(COMPETENCE.items(), t_of_loadings(loadings, PEOPLE_000), strict=True):
-        needed = PEOPLE_000 * (t / computed) ** 2
-        yield f"t {item} (λ {number(loading)})", number(t), f"{number(computed)} pada n = 150; butuh n ≈ {needed:.0f}"
-    for name, values in CONSTRUCTS.items():
-        both = f"CR {number(composite_reliability(values), 3)}; VE {number(variance_extracted(values), 3)}"
-        yield f"CR dan VE {name}", UNPRINTED, both
-    least, most = least_for_rmsea(2, 0.08, PEOPLE_000), float(chdtri(2, 0.05))
-    yield (
-        "χ² pelatihan (df 2), P diterima tetapi RMSEA tidak",
-        UNPRINTED,
-        f"{number(least)} sampai {number(most)}; RMSEA sampai {number(rmsea(most, 2, PEOPLE_000), 3)}",
-    )
-    for path, (coefficient, t) in PATHS.items():
-        computed, needed = t_of_path(coefficient, PEOPLE_000), t**2 * (1 - coefficient**2) / coefficient**2
-        yield f"t {path} ({number(coefficient)})", number(t), f"{number(computed)} pada n = 150; butuh n ≈ {needed:.0f}"
-    own = PATHS["pelatihan → manajemen"][0]
-    yield "ragam manajemen yang dijelaskan pelatihan", "86 %", f"{number(own)}² = {number(100 * own**2, 0)} %"
-    first = PATHS["rekrutmen → pelatihan"][0]
-    for target in ("manajemen", "intervensi"):
-        second = PATHS[f"pelatihan → {target}"][0]
-        product = f"{number(first)} × {number(second)} = {number(first * second, 3)}"
-        yield f"rekrutmen → pelatihan → {target}", UNPRINTED, product
-    yield "cara rekrutmen", "37, 106, 7", f"jumlah {37 + 106 + 7}"
-    for share in (87, 67):
-        yield f"{share} % dari 150 orang", f"{share} %", f"{number(1.5 * share, 1)} orang"
-
-
-def rmsea(chi2: float, df: int, people: int) -> float:
-    """LISREL's, with n - 1."""
-    return float(np.sqrt(max(chi2 - df, 0.0) / (df * (people - 1))))
-
-
-def least_for_rmsea(df: int, bound: float, people: int) -> float:
-    """The chi2 from which RMSEA is above a bound."""
-    return df * (1 + (people - 1) * bound**2)
-
+from tests.studies.lines import UNPRINTED, Line, number
+from tests.studies.recomputed_000 import study_000
 
 # 001: means of the parts with their numbers of items, of the qualifications with their numbers of people.
 PARTS_001: Final = {"pengetahuan": (92.81, 24), "keterampilan": (94.53, 39), "sikap": (99.14, 24)}
@@ -160,16 +45,16 @@ def weighted(means: Sequence[tuple[float, int]]) -> float:
     return sum(mean * weight for mean, weight in means) / sum(weight for _, weight in means)
 
 
-def scales_that_give(means: Sequence[tuple[float, int]], people: int) -> list[int]:
-    """For which number of points an item (2 to 7) whole sums of points round to all these percentages."""
-    return [
-        points
-        for points in range(2, 8)
-        if all(
-            round(100 * round(mean / 100 * items * points * people) / (items * points * people), 2) == mean
-            for mean, items in means
-        )
-    ]
+def scales_that_give(means: Sequence[tuple[float, int]], people: int, *, truncated: bool) -> list[int]:
+    """For which number of points an item (2 to 7) whole sums of points give all these percentages to two decimals."""
+
+    def reached(mean: float, most: int) -> bool:
+        wanted = round(100 * mean)
+        near = wanted * most // 10_000
+        half = 0 if truncated else most // 2
+        return any((10_000 * points + half) // most == wanted for points in (near - 1, near, near + 1))
+
+    return [points for points in range(2, 8) if all(reached(mean, items * points * people) for mean, items in means)]
 
 
 def study_001() -> Iterator[Line]:
@@ -179,18 +64,24 @@ def study_001() -> Iterator[Line]:
     for what, (count, printed) in SHARES_001.items():
         yield f"{what}: {count} orang", printed, f"{number(100 * count / PEOPLE_001)} %"
     yield "berpekerjaan sampingan dan tidak", "24 dan 18 orang", f"jumlah {24 + 18} dari {PEOPLE_001}"
+    yield "pekerjaan pokoknya lain; pendamping sebagai sampingan", "20 dan 15 orang", f"selisih {20 - 15}"
     parts = list(PARTS_001.values())
     yield "rerata kompetensi, tiap aspek sama berat", UNPRINTED, number(sum(mean for mean, _ in parts) / 3)
     yield "rerata kompetensi, tiap butir sama berat", UNPRINTED, number(weighted(parts))
     yield "rerata kualifikasi, tiap orang sama berat", UNPRINTED, number(weighted(list(QUALIFICATIONS_001.values())))
-    scales = scales_that_give(parts, PEOPLE_001)
+    rounded, cut = (
+        ", ".join(map(str, scales_that_give(parts, PEOPLE_001, truncated=truncated))) for truncated in (False, True)
+    )
+    yield "poin tiap butir yang memberi ketiga rerata", UNPRINTED, f"dibulatkan: {rounded}; dipotong: {cut}"
     yield (
-        "poin tiap butir yang dapat menghasilkan ketiga rerata",
+        "jawaban sikap di bawah nilai tertinggi (skala 5)",
         UNPRINTED,
-        f"{', '.join(map(str, scales))} (dicoba 2 sampai 7)",
+        (f"paling banyak {number((100 - PARTS_001['sikap'][0]) * 5, 1)} %"),
     )
     yield "kategori kurang efektif", "56–70", f"{40 + 1}–{56 - 1}"
-    yield "insentif terendah", "Rp500.000", f"Rp{number(min(INCENTIVES_001), 0)} menurut Tabel 2"
+    yield "insentif terendah (abstrak)", "Rp500.000", f"Rp{number(min(INCENTIVES_001), 0)} menurut Tabel 2"
+    yield "penghasilan tertinggi", "Rp4.500.000", f"sedikitnya Rp{number(max(INCENTIVES_001), 0)} menurut Tabel 2"
+    yield "bagian PKH", f"{100 - 15 - 45} % (yang tersisa)", f"20 / 45 = {number(100 * 20 / 45, 1)} %"
     yield "pendamping yang dibutuhkan pada 1:100", "155.000", number(15_500_000 / 100, 0)
     yield "keluarga tiap pendamping tahun 2018", UNPRINTED, f"15.500.000 / 15.522 = {number(15_500_000 / 15_522, 0)}"
 
@@ -207,11 +98,19 @@ def study_002() -> Iterator[Line]:
         "1.810.098 dari 1.321.372 (73 %)",
         f"{number(100 * natural / graduated, 0)} %; bila tertukar {number(100 * graduated / natural, 1)} %",
     )
+    yield "73 % dari 1.321.372", "1.810.098", number(0.73 * graduated, 0)
+    yield "1.321.372 dibagi 0,73", UNPRINTED, number(graduated / 0.73, 1)
+    yield "sasaran graduasi, yang tercapai 132 %", UNPRINTED, f"1.321.372 / 1,32 = {number(graduated / 1.32, 0)}"
     social, others = 1_892, 34_096
     yield (
         "berlatar kesejahteraan sosial",
         "1.892 (5 %)",
         f"{number(100 * social / (social + others), 1)} % dari {number(social + others, 0)}",
+    )
+    yield (
+        "berlatar lain",
+        "34.096 (95 %)",
+        f"{number(100 * others / (social + others), 1)} %; dari 36.706: {number(100 * others / staff[-1], 1)} %",
     )
     yield (
         "pendamping menurut latar pendidikan",
@@ -245,6 +144,12 @@ def study_003() -> Iterator[Line]:
         "laki-laki",
         "49,05 %",
         f"{number(100 * men / 25_072)} % dari 25.072; {number(100 * men / ANALYSED_003)} % dari 25.048",
+    )
+    yield "lama survei", "21–31 Juli; 2 minggu", f"{31 - 21 + 1} hari"
+    yield (
+        "kompetensi sosial tinggi dan sedang (Tabel 3.3)",
+        "42,9 dan 56,8",
+        f"jumlah {number(42.9 + 56.8, 1)}; sisanya {number(100 - 42.9 - 56.8, 1)} %",
     )
     yield "kinerja tinggi, sedang, rendah", "57,3; 42,4; 0,3", f"jumlah {number(57.3 + 42.4 + 0.3, 1)} %"
     model = pls003.model()

@@ -15,11 +15,11 @@ from scoring.analysis.pls_model import PlsModel
 from scoring.analysis.sem import sem
 from tests.studies.exact_data import FOLDER, files
 from tests.studies.pls003 import F2_OF_COMPETENCES, MEDIATED
-from tests.studies.recomputed import (
+from tests.studies.recomputed import STUDIES, scales_that_give
+from tests.studies.recomputed_000 import (
     COMPETENCE,
     CONSTRUCTS,
     PATHS,
-    STUDIES,
     composite_reliability,
     rounded_range,
     t_of_loadings,
@@ -88,6 +88,15 @@ def test_000_the_command_gives_the_loadings_and_calls_the_model_saturated() -> N
     assert "sem-saturated" in {remark.code for remark in found.remarks}
 
 
+@pytest.mark.parametrize(
+    ("mean", "truncated", "points"),
+    [(33.33, False, [3, 6]), (66.66, False, []), (66.67, False, [3, 6]), (66.66, True, [3, 6]), (66.67, True, [])],
+)
+def test_001_which_scales_give_a_mean(mean: float, truncated: bool, points: list[int]) -> None:
+    # One answer to one item: a third and two thirds are on scales of three and six points only.
+    assert scales_that_give([(mean, 1)], 1, truncated=truncated) == points
+
+
 def test_003_the_command_gives_the_printed_effects() -> None:
     model = PlsModel.of(parse((FOLDER / "003-model.txt").read_text(encoding="utf-8")))
     columns = columns_of("003-tiruan.csv")
@@ -99,3 +108,6 @@ def test_003_the_command_gives_the_printed_effects() -> None:
     for (source, over), effect in MEDIATED.items():
         product = paths[source, over].coefficient * paths[over, "kinerja"].coefficient
         assert product == pytest.approx(effect, abs=5e-4)
+    mediated = {each.route: each.effect for each in found.routes}
+    assert max(mediated, key=lambda route: mediated[route]) == ("peran", "mengajar", "kinerja")
+    assert min(mediated, key=lambda route: mediated[route]) == ("belajar", "personal", "kinerja")

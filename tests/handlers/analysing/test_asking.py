@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from handlers.analysing.models import examined, items_of_study, latent_names, own_dimensions, study_model
-from handlers.analysing.request import Method, Request, kinds_for, method_of
+from handlers.analysing.request import TESTS, Method, Request, kinds_for, method_of
 from handlers.analysing.wanted import Wanted
+from handlers.testing.bank import HIGHEST
 from storage.analyses import Count
 from tests.studies.nation import instrument
 
@@ -29,6 +30,10 @@ METHODS = {
 def test_which_method(given: tuple[object, ...], method: Method) -> None:
     asked, categories, count, formative = given
     assert method_of(asked, categories, count, formative=formative) == method  # type: ignore[arg-type]
+
+
+def test_tests_are_those_that_have_banks() -> None:
+    assert set(TESTS) == set(HIGHEST)
 
 
 def test_a_request_comes_back_as_it_was_written() -> None:

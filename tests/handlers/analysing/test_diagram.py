@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from handlers.analysing.diagram import Edge, Layout, Node, at, layered
 from handlers.analysing.diagram_blocks import Block, Item, Tie, packed, placed, stacked
+from handlers.analysing.diagram_names import told_apart
+from handlers.analysing.diagram_sem import readable
 
 SUPPORTS, COMPETENCES = ("peran", "lingkungan", "belajar", "dtsen"), ("personal", "sosial", "mengajar", "komunikasi")
 
@@ -107,3 +109,28 @@ def test_a_small_model_stands_in_one_picture() -> None:
     assert len(labels) == 6
     assert not any(one.meets(other) for one, other in combinations(labels, 2))
     assert all(label.x - label.wide / 2 >= 0 for label in labels)
+
+
+def test_too_long_a_chain_is_not_drawn_with_arrows() -> None:
+    """Twelve factors, each on the three before: figures would be smaller than 4.5 points."""
+    names = [f"f{number}" for number in range(12)]
+    edges = [Edge(names[s], names[t], "0,34***") for t in range(12) for s in range(max(0, t - 3), t)]
+    assert not readable(layered([Node(name) for name in names], edges))
+    assert readable(layered(*model_of_003()))
+
+
+@given(st.lists(st.text(alphabet="ab_ ", min_size=1, max_size=90), min_size=1, max_size=12, unique=True))
+def test_cut_names_still_tell_items_apart(endings: list[str]) -> None:
+    names = [f"Saya_memahami_hak_{ending}" for ending in endings]
+    shown = told_apart(names, 38)
+    assert list(shown) == names
+    assert len(set(shown.values())) == len(names)
+    assert all(len(words) <= 38 for words in shown.values())
+
+
+def test_what_names_have_in_common_is_what_is_cut() -> None:
+    names = [
+        "Saya_memahami_hak_dan_kewajiban_penerima_manfaat_PKH",
+        "Saya_memahami_hak_dan_kewajiban_penerima_manfaat_x",
+    ]
+    assert list(told_apart([*names, "a1"], 38).values()) == ["…PKH", "…x", "a1"]

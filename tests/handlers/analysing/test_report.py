@@ -64,12 +64,48 @@ def test_a_saturated_model_is_never_called_good(tmp_path: Path) -> None:
         assert not [one for one in praise if one in written]
 
 
-def test_grave_warnings_come_before_the_verdict(tmp_path: Path) -> None:
+def test_verdict_and_grave_warnings_stand_on_page_one(tmp_path: Path) -> None:
     grave = Remark("sem-few-people", {"n": 40}, grave=True)
     first = pages(replace(three_factors(), remarks=(grave,)), tmp_path / "a.pdf")[0]
     warning = Writing("id").sentences([grave])[0]
-    assert 0 < first.index(" ".join(warning.split())[:40]) < first.index("Kesimpulan singkat")
+    assert 0 < first.index("Kesimpulan singkat") < first.index(" ".join(warning.split())[:40])
     assert summary(replace(three_factors(), remarks=(grave,)), "id")[-1] == warning
+
+
+def test_many_warnings_of_one_kind_leave_the_verdict_on_page_one(tmp_path: Path) -> None:
+    """Nine scales that are one: 36 pairs are hardly told apart, which is one sentence."""
+    random = np.random.default_rng(5)
+    names = tuple(f"{scale}{item}" for scale in "abcdefghi" for item in range(3))
+    values = np.round(3 + random.normal(size=(60, 1)) + 0.8 * random.normal(size=(60, 27)))
+    values[0, 0] = np.nan
+    result = reliability(values, names, {scale: [n for n in names if n[0] == scale] for scale in "abcdefghi"})
+    first = pages(result, tmp_path / "a.pdf")[0]
+    assert "Semua 9 skala andal atau cukup andal" in first
+    assert first.count("hampir tidak terbedakan") == 1
+    assert "(HTMT 0,90 atau lebih): " in first
+    assert "60 orang; 59 menjawab semua butir; 59–60 dihitung per skala" in first
+    assert summary(result, "id")[0].startswith("Semua 9 skala")
+
+
+def test_a_reversed_item_is_among_the_warnings() -> None:
+    columns = holzinger()
+    values = np.column_stack([columns["x1"], -columns["x2"], columns["x3"], columns["x4"]])
+    found = reliability(values, ("x1", "x2", "x3", "x4"), {"s": ("x1", "x2", "x3", "x4")})
+    assert [one.facts["names"] for one in found.remarks if one.code == "items-reversed"] == ["x2"]
+
+
+def test_an_impossible_solution_is_not_praised(tmp_path: Path) -> None:
+    result = replace(three_factors(), remarks=(Remark("sem-latent-not-positive", {}, grave=True),))
+    first = pages(result, tmp_path / "a.pdf")[0]
+    assert "Penyelesaian ini memuat angka yang tidak mungkin" in first
+    nowhere = tuple(replace(row, std=float("nan")) for row in result.estimates)
+    assert "– sampai –" not in " ".join(pages(replace(result, estimates=nowhere), tmp_path / "a.pdf"))
+    good = replace(result, fit={**result.fit, "cfi": 1.0, "tli": 1.0, "rmsea": 0.0, "srmr": 0.01})
+    assert "Model sesuai" not in pages(good, tmp_path / "a.pdf")[0]
+    unrelated = replace(good, remarks=(Remark("sem-nothing-shared", {}, grave=True),))
+    first = pages(unrelated, tmp_path / "a.pdf")[0]
+    assert "hampir tidak saling berhubungan" in first
+    assert "(baik)" not in first
 
 
 def test_groups_have_their_own_diagrams_and_columns(tmp_path: Path) -> None:
@@ -158,6 +194,8 @@ def test_a_path_model_by_pls(tmp_path: Path) -> None:
     assert "peran → mengajar → kinerja" in written
     assert "60 dari 60 ulangan dipakai" in written
     assert "bukan faktor laten" in written
+    # What nothing follows from comes first.
+    assert summary(result, "id")[1].startswith("Untuk kinerja")
 
 
 def _others() -> dict[str, Result | list[Result]]:

@@ -79,7 +79,7 @@ REFUSED = {
     "1 =~ x": ("model-left-missing", 1, 1),
     "f + =~ x": ("model-left-missing", 1, 5),
     "2*f =~ x": ("model-left-modifier", 1, 1),
-    "efa(a)*f =~ x": ("model-left-modifier", 1, 1),
+    "efa(a)*f =~ x": ("model-function", 1, 1),
     "f =~": ("model-term-missing", 1, 3),
     "f =~ x1 + ; g =~ x": ("model-term-missing", 1, 9),
     "f =~ x1 + + x2": ("model-term-missing", 1, 11),
