@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -30,7 +31,7 @@ def check_table(values: Array, names: Sequence[str]) -> None:
     """
     if values.ndim != 2 or values.shape[1] != len(names):
         raise ValueError(f"{values.shape} values for {len(names)} names")
-    twice = sorted({name for name in names if list(names).count(name) > 1})
+    twice = sorted(name for name, times in Counter(names).items() if times > 1)
     if twice:
         raise error(codes.TWICE, twice)
     infinite = _where(np.asarray(np.isinf(values).any(axis=0)), names)
@@ -59,7 +60,7 @@ def check_scales(names: Sequence[str], scales: Mapping[str, Sequence[str]], leas
         unknown = [item for item in items if item not in known]
         if unknown:
             raise error(codes.UNKNOWN, unknown, scale=scale)
-        twice = sorted({item for item in items if list(items).count(item) > 1})
+        twice = sorted(item for item, times in Counter(items).items() if times > 1)
         if twice:
             raise error(codes.TWICE, twice)
         if len(items) < least:
