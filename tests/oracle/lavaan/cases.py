@@ -226,7 +226,29 @@ def holes(draw: np.random.Generator) -> Case:
     return Case("holes", data, model, "ML", kind, missing="fiml", group=group, equal=equal)
 
 
+def means(draw: np.random.Generator) -> Case:
+    """Means of factors: growth over four to six times, or the first item's intercept fixed at nought."""
+    n = int(draw.integers(120, 700))
+    missing = str(draw.choice(["listwise", "fiml"]))
+    if draw.random() < 0.5:
+        times = int(draw.integers(4, 7))
+        level, slope = draw.normal(5, 1, n), draw.normal(0.6, 0.4, n)
+        values = np.column_stack([level + slope * at + draw.normal(0, 0.8, n) for at in range(times)])
+        names = [[f"x{at + 1}" for at in range(times)]]
+        items = names[0]
+        model = "i =~ " + " + ".join(f"1*{item}" for item in items) + "\n"
+        model += "s =~ " + " + ".join(f"{at}*{item}" for at, item in enumerate(items)) + "\n"
+        model += " + ".join(items) + " ~ 0*1\ni + s ~ 1\n"
+    else:
+        values, names = _measured(draw, _factors(draw, n, 2), 4)
+        values = values * draw.uniform(0.5, 4) + draw.uniform(-3, 30)
+        model = _text(names) + f"{names[0][0]} + {names[1][0]} ~ 0*1\nf1 + f2 ~ 1\n"
+    if missing == "fiml":
+        values = np.where(draw.random(values.shape) < 0.08, np.nan, values)
+    return Case("means", _frame(values, names), model, kind="sem", missing=missing)
+
+
 KINDS: Final[dict[str, Callable[[np.random.Generator], Case]]] = {
     each.__name__: each
-    for each in (continuous, second_order, structural, paths, grouped, ordinal, ordinal_groups, holes)
+    for each in (continuous, second_order, structural, paths, grouped, ordinal, ordinal_groups, holes, means)
 }

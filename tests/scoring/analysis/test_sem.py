@@ -141,3 +141,22 @@ def test_steps_of_invariance(estimator: str) -> None:
     assert [step.holds for step in found.steps] == [None, True, False]
     assert found.reached == "metric"
     assert told == pytest.approx([1 / 3, 2 / 3, 1])
+
+
+@pytest.mark.parametrize("missing", ["listwise", "fiml"])
+def test_a_factor_may_have_its_mean_from_the_marker(missing: str) -> None:
+    markers = "\nx1 + x4 + x7 ~ 0*1\nvisual + textual + speed ~ 1"
+    plain, other = (sem(text, ITEMS, missing=missing, modifications=0) for text in (NINE, NINE + markers))
+    assert other.fit["chi2"] == pytest.approx(plain.fit["chi2"], rel=1e-6)
+    mean = next(row.est for row in other.estimates if (row.lhs, row.op) == ("visual", "~1"))
+    assert mean == pytest.approx(float(ITEMS["x1"].mean()), abs=1e-5)
+
+
+def test_items_that_share_nothing_and_small_groups_are_told() -> None:
+    noise = np.random.default_rng(4).standard_normal((300, 4))
+    columns = {f"a{place}": noise[:, place] for place in range(4)}
+    text = "f =~ a0 + a1 + a2 + a3"
+    assert "sem-nothing-shared" in codes(sem(text, columns, even_if_not_found=True))
+    assert "sem-nothing-shared" not in codes(sem(NINE, ITEMS, modifications=0))
+    groups = ("g", ["few" if row < 40 else "many" for row in range(301)])
+    assert "data-small-group" in codes(sem(NINE, ITEMS, group=groups, even_if_not_found=True))
