@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scoring.analysis.invariance import invariance
 from scoring.analysis.ml import fit_ml
@@ -30,10 +32,20 @@ def codes(result: SemResult) -> set[str]:
     return {remark.code for remark in result.remarks}
 
 
-def test_neither_the_order_of_people_nor_of_items_matters() -> None:
+@settings(max_examples=15)
+@given(
+    st.lists(st.permutations(range(3)), min_size=3, max_size=3), st.permutations(range(3)), st.integers(0, 2**32 - 1)
+)
+def test_neither_the_order_of_people_nor_of_items_matters(
+    items: list[list[int]], factors: list[int], seed: int
+) -> None:
     plain = sem(NINE, ITEMS, modifications=0)
-    order = np.random.default_rng(1).permutation(301)
-    turned = "speed =~ x9 + x8 + x7\nvisual =~ x3 + x1 + x2\ntextual =~ x6 + x5 + x4"
+    order = np.random.default_rng(seed).permutation(301)
+    lines = [
+        f"{name} =~ " + " + ".join(f"x{3 * place + item + 1}" for item in items[place])
+        for place, name in enumerate(("visual", "textual", "speed"))
+    ]
+    turned = "\n".join(lines[factor] for factor in factors)
     moved = sem(turned, {name: column[order] for name, column in reversed(ITEMS.items())}, modifications=0)
     assert moved.fit == pytest.approx(plain.fit, rel=1e-7)
     ours, theirs = standardised(plain), standardised(moved)
@@ -42,11 +54,13 @@ def test_neither_the_order_of_people_nor_of_items_matters() -> None:
         assert other == pytest.approx(value, abs=1e-6), (lhs, op, rhs)
 
 
-@pytest.mark.parametrize("estimator", ["ML", "MLM"])
-def test_units_leave_standardised_results_alone(estimator: str) -> None:
-    units = {name: 10.0 ** (place % 4 - 1) for place, name in enumerate(ITEMS)}
-    scaled = {name: column * units[name] + 7 for name, column in ITEMS.items()}
-    plain, other = (sem(NINE, data, estimator=estimator, modifications=3) for data in (ITEMS, scaled))
+@settings(max_examples=10)
+@given(st.lists(st.floats(-2, 2), min_size=9, max_size=9), st.floats(-50, 50), st.sampled_from(["ML", "MLM"]))
+def test_units_leave_standardised_results_alone(powers: list[float], shift: float, estimator: str) -> None:
+    units = {f"x{place + 1}": 10.0**power for place, power in enumerate(powers)}
+    nine = {name: ITEMS[name] for name in units}
+    scaled = {name: (column + shift) * units[name] for name, column in nine.items()}
+    plain, other = (sem(NINE, data, estimator=estimator, modifications=3) for data in (nine, scaled))
     assert standardised(other) == pytest.approx(standardised(plain), abs=1e-6)
     for name in ("chi2", "cfi", "rmsea", "srmr", "gfi"):
         assert other.fit[name] == pytest.approx(plain.fit[name], rel=1e-6), name
@@ -55,8 +69,19 @@ def test_units_leave_standardised_results_alone(estimator: str) -> None:
     )
 
 
-def test_an_exact_covariance_gives_its_parameters_back() -> None:
-    loading, between, residual = np.array([1.0, 0.8, -0.6, 1.0, 1.3, 0.5]), 0.25, np.array([0.4, 0.9, 0.7, 0.3, 1, 2])
+_LOADINGS = st.tuples(st.floats(0.4, 1.5), st.booleans()).map(lambda each: -each[0] if each[1] else each[0])
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(_LOADINGS, min_size=4, max_size=4),
+    st.floats(-0.6, 0.6).filter(lambda value: abs(value) > 0.05),
+    st.lists(st.floats(0.2, 2.0), min_size=6, max_size=6),
+)
+def test_an_exact_covariance_gives_its_parameters_back(
+    free: list[float], between: float, residual: list[float]
+) -> None:
+    loading = np.array([1.0, *free[:2], 1.0, *free[2:]])
     factors = np.array([[0.8, between], [between, 1.4]])
     pattern = np.zeros((6, 2))
     pattern[:3, 0], pattern[3:, 1] = loading[:3], loading[3:]
@@ -65,9 +90,9 @@ def test_an_exact_covariance_gives_its_parameters_back() -> None:
     solution = fit_ml(table, [Moments(500, np.zeros(6), covariance)])
     found = {(row.lhs, row.op, row.rhs): solution.theta[row.free - 1] for row in table.rows if row.free}
     assert solution.test.chi2 == pytest.approx(0, abs=1e-8)
-    assert found[("f", "=~", "c")] == pytest.approx(-0.6, abs=1e-6)
+    assert found[("f", "=~", "c")] == pytest.approx(free[1], abs=1e-6)
     assert found[("g", "~~", "g")] == pytest.approx(1.4, abs=1e-6)
-    assert found[("f", "~~", "g")] == pytest.approx(0.25, abs=1e-6)
+    assert found[("f", "~~", "g")] == pytest.approx(between, abs=1e-6)
     assert [found[(name, "~~", name)] for name in "abcdeh"] == pytest.approx(residual, abs=1e-6)
 
 
